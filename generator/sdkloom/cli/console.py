@@ -1,0 +1,93 @@
+"""All printing: for a person on a terminal, or as one JSON object for a machine."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from sdkloom.diagnostics import Diagnostic, Diagnostics
+from sdkloom.pipeline import Progress
+
+SHOWN_AT_MOST = 30
+_COLOURS = {"error": "bold red", "degraded": "yellow", "warning": "yellow", "note": "dim"}
+
+
+class Reporter:
+    """What a command says. Answers go to standard output, progress and diagnostics to standard error.
+
+    With ``as_json`` standard output gets exactly one JSON object, and standard error nothing.
+    """
+
+    def __init__(self, *, as_json: bool, verbose: bool = False) -> None:
+        self.as_json, self.verbose = as_json, verbose
+        self.out = Console(highlight=False, soft_wrap=True)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, text: str, style: str | None = None) -> None:
+        if not self.as_json:
+            self.out.print(Text(printable(text)), style=style)
+
+    def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
+        if self.as_json:
+            return
+        table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*(escape(printable(cell)) for cell in row))
+        self.out.print(table)
+
+    def answer(self, data: dict[str, Any], diagnostics: Diagnostics) -> None:
+        """The machine's answer; nothing when a person is asking."""
+        if self.as_json:
+            data = {**data, "diagnostics": [d.as_json() for d in diagnostics.located()]}
+            sys.stdout.write(json.dumps(data, indent=1) + "\n")
+
+    def diagnostics(self, diagnostics: Diagnostics) -> None:
+        """Errors and degradations first; notes only when asked for; the rest counted."""
+        if self.as_json:
+            return
+        order = ("error", "degraded", "warning", "note")
+        items = sorted(diagnostics.located(), key=lambda d: order.index(d.severity))
+        shown = [d for d in items if self.verbose or d.severity in ("error", "degraded", "warning")]
+        limit = len(shown) if self.verbose else SHOWN_AT_MOST
+        for item in shown[:limit]:
+            self._diagnostic(item)
+        hidden = len(items) - len(shown[:limit])
+        if hidden:
+            self.err.print(Text(f"… and {hidden:,} more; --verbose shows all", style="dim"))
+
+    def _diagnostic(self, item: Diagnostic) -> None:
+        place = ":".join(str(part) for part in (item.file, item.line) if part is not None)
+        line = Text()
+        if place:
+            line.append(f"{printable(place)}: ", style="bold")
+        line.append(f"{item.severity} {item.code}", style=_COLOURS[item.severity])
+        line.append(f" {printable(item.message)}")
+        if item.pointer is not None:
+            line.append(f"\n    at {printable(item.pointer) or '(root)'}", style="dim")
+        if item.hint:
+            line.append(f"\n    hint: {printable(item.hint)}", style="cyan")
+        self.err.print(line)
+
+    @contextmanager
+    def working(self) -> Iterator[Progress]:
+        """Progress on standard error while something takes long: a spinner on a terminal, nothing elsewhere."""
+        if self.as_json or not self.err.is_terminal:
+            yield lambda _: None
+            return
+        with self.err.status("") as status:
+            yield lambda text: status.update(escape(text))
+
+
+def printable(text: str) -> str:
+    """Foreign text without control characters: a description must not steer the terminal."""
+    return "".join(c if c.isprintable() or c in "\n" else f"\\x{ord(c):02x}" for c in text)

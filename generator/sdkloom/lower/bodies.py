@@ -1,0 +1,145 @@
+"""Request bodies, and the content of any body: media types with their schemas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sdkloom.ir.operation import Body, Content, PartEncoding
+from sdkloom.ir.types import ANY, STRING, MapOf, Scalar, Type
+from sdkloom.lower.context import Context, Node
+from sdkloom.lower.docs import docs_of, shown
+from sdkloom.lower.media import kind_of, preference, stream_format
+from sdkloom.lower.shapes import json_types
+from sdkloom.lower.streaming import stream_content
+from sdkloom.source.pointer import escape
+
+_STYLES = ("form", "spaceDelimited", "pipeDelimited", "deepObject")
+
+
+def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
+    """The request body, or ``None`` when there is none. The first content is the one to send by default."""
+    if node is None:
+        return None
+    found = ctx.document.resolve(node, pointer, "requestBody")
+    if found.missing:
+        ctx.notes.append(("REF001", "the request body takes anything: its reference leads nowhere"))
+        return Body((Content("application/json", "json", ANY, pointer),), pointer)
+    if not isinstance(found.value, dict):
+        ctx.error("LOW002", f"a request body must be an object, not {shown(found.value)}", pointer)
+        return None
+    node, place = found.value, found.pointer
+    contents = contents_of(ctx, node.get("content"), f"{place}/content", name, "Event")
+    if not contents:
+        ctx.warn("LOW040", "the request body has no content, so there is none", place)
+        return None
+    ordered = sorted(contents, key=lambda content: preference(content.kind, content.media_type))
+    docs = docs_of({**node, **(found.siblings or {})})
+    return Body(tuple(ordered), place, node.get("required") is True, docs)
+
+
+def contents_of(ctx: Context, node: Node, pointer: str, name: str, event_name: str) -> tuple[Content, ...]:
+    """Every media type of a body. ``name`` is what an inline object there is called, with ``event_name`` one of a stream."""
+    if node is None:
+        return ()
+    if not isinstance(node, dict):
+        ctx.error("LOW002", f"`content` must be an object, not {shown(node)}", pointer)
+        return ()
+    found: list[Content] = []
+    nodes: list[dict[str, Any]] = []
+    schemas: list[tuple[Any, Type]] = []
+    for media_type, media in node.items():
+        place = f"{pointer}/{escape(media_type)}"
+        resolved = ctx.document.resolve(media, place, "mediaType")
+        media, place = (resolved.value or {}), resolved.pointer
+        if not isinstance(media, dict):
+            ctx.error("LOW002", f"a media type must be an object, not {shown(media)}", place)
+        elif "\r" in media_type or "\n" in media_type:
+            ctx.error("LOW041", "a media type must not hold a line break", place)
+        else:
+            found.append(_content(ctx, media_type, media, place, name, event_name, schemas))
+            nodes.append(media)
+    _tell_unparsed(ctx, found, nodes)
+    return tuple(found)
+
+
+def _content(
+    ctx: Context,
+    media_type: str,
+    media: dict[str, Any],
+    pointer: str,
+    name: str,
+    event_name: str,
+    schemas: list[tuple[Any, Type]],
+) -> Content:
+    form = stream_format(media_type, media)
+    if form is not None:
+        return stream_content(ctx, media_type, form, media, pointer, name + event_name)
+    schema = (media["schema"], f"{pointer}/schema") if "schema" in media else None
+    kind = kind_of(ctx, media_type, schema)
+    if kind in ("json", "form", "multipart"):
+        found = _shared(ctx, schema, schemas, name)
+        if kind != "json" and found == ANY:
+            found = MapOf(ANY)
+        return Content(media_type, kind, found, pointer, encodings=_encodings(ctx, media, pointer))
+    return Content(media_type, kind, _unparsed(kind), pointer)
+
+
+def _shared(ctx: Context, schema: tuple[Any, str] | None, schemas: list[tuple[Any, Type]], name: str) -> Type:
+    """One inline schema written under several media types is one type."""
+    if schema is None:
+        return ANY
+    for known, kind in schemas:
+        if known == schema[0]:
+            return kind
+    kind = ctx.type_of(ctx, *schema, name, 0)
+    schemas.append((schema[0], kind))
+    return kind
+
+
+def _unparsed(kind: str) -> Type:
+    """Text, XML and octets are handed over as they are."""
+    return Scalar("binary") if kind == "binary" else STRING
+
+
+def _tell_unparsed(ctx: Context, contents: list[Content], nodes: list[dict[str, Any]]) -> None:
+    """Say so where a structured body comes in no media type that is parsed (DEG006)."""
+    if any(content.kind in ("json", "stream", "form", "multipart") for content in contents):
+        return
+    for content, media in zip(contents, nodes, strict=True):
+        types = json_types(ctx, media["schema"], f"{content.origin}/schema") if "schema" in media else None
+        if types is not None and not types.isdisjoint(("object", "array")):
+            what = "octets" if content.kind == "binary" else "text"
+            ctx.degrade("DEG006", f"handed over as {what}: {content.media_type[:80]} is not parsed", content.origin)
+            return
+
+
+def _encodings(ctx: Context, media: dict[str, Any], pointer: str) -> tuple[PartEncoding, ...]:
+    encoding = media.get("encoding")
+    if encoding is None:
+        return ()
+    if not isinstance(encoding, dict):
+        ctx.error("LOW002", f"`encoding` must be an object, not {shown(encoding)}", f"{pointer}/encoding")
+        return ()
+    return tuple(
+        _encoding(ctx, name, node, f"{pointer}/encoding/{escape(name)}")
+        for name, node in encoding.items()
+        if isinstance(node, dict)
+    )
+
+
+def _encoding(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> PartEncoding:
+    content_type = node.get("contentType")
+    if not isinstance(content_type, str) or not content_type:
+        content_type = None
+    elif not content_type.isprintable():
+        ctx.error("LOW041", "a content type must not hold control characters", f"{pointer}/contentType")
+        content_type = None
+    style = node.get("style")
+    explode = node.get("explode")
+    return PartEncoding(
+        property=name,
+        content_type=content_type,
+        style=style if style in _STYLES else None,
+        explode=explode if isinstance(explode, bool) else None,
+        allow_reserved=node.get("allowReserved") is True,
+    )

@@ -1,0 +1,94 @@
+"""What every part of the lowering shares: the document, the findings, and the declarations that are made."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sdkloom.diagnostics import Diagnostics
+from sdkloom.ir.types import Decl, Type, UnionOf
+
+Node = Any
+"""A value of the document: plain dict, list or scalar. Whoever reads one checks its type first."""
+
+
+class Resolved(Protocol):
+    """What a reference leads to. ``siblings``: what stands beside ``$ref`` and applies (3.1 and later)."""
+
+    @property
+    def value(self) -> Any: ...
+    @property
+    def pointer(self) -> str: ...
+    @property
+    def siblings(self) -> dict[str, Any] | None: ...
+    @property
+    def missing(self) -> bool: ...
+
+
+@dataclass
+class Pending:
+    """A declaration that is named but not built. ``parts``: (node, pointer) pairs that together describe a model."""
+
+    id: str
+    name: str
+    node: Node
+    pointer: str
+    parts: list[tuple[dict[str, Any], str]] | None = None
+    type: Type | None = None  # an alias whose type is already known
+
+
+TypeOf = Callable[["Context", Node, str, str, int], Type]
+
+
+@dataclass
+class Context:
+    """One run of the lowering. ``notes`` gathers (code, sentence) of what was weakened since it was last taken."""
+
+    document: Any
+    diagnostics: Diagnostics
+    type_of: TypeOf
+    decls: dict[str, Decl] = field(default_factory=dict)
+    queue: deque[Pending] = field(default_factory=deque)
+    known: set[str] = field(default_factory=set)
+    refs: dict[str, Type] = field(default_factory=dict)
+    nullable: dict[str, bool] = field(default_factory=dict)
+    unions: list[UnionOf] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    decl_codes: dict[str, set[str]] = field(default_factory=dict)
+    peeked: dict[str, Any] = field(default_factory=dict)
+    children: dict[str, list[str]] | None = None
+    resolving: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+
+    def error(self, code: str, message: str, pointer: str, hint: str | None = None) -> None:
+        """Report something that makes the description unusable; the stage stops at its end."""
+        self.diagnostics.report(code, message, pointer=pointer, hint=hint)
+
+    def warn(self, code: str, message: str, pointer: str, hint: str | None = None) -> None:
+        """Report something that was repaired or left out and loses nothing that a caller needs."""
+        self.diagnostics.report(code, message, severity="warning", pointer=pointer, hint=hint)
+
+    def note(self, code: str, message: str, pointer: str) -> None:
+        """Report that a keyword without effect on types was passed over."""
+        self.diagnostics.report(code, message, severity="note", pointer=pointer)
+
+    def degrade(self, code: str, sentence: str, pointer: str) -> None:
+        """Report a weaker type; the sentence goes into the docs of the nearest thing that is emitted."""
+        self.diagnostics.report(code, sentence, severity="degraded", pointer=pointer)
+        self.notes.append((code, sentence))
+
+    def take_notes(self, since: int, codes: set[str]) -> tuple[str, ...]:
+        """The sentences gathered since a mark, without repetition; their codes are added to ``codes``."""
+        if len(self.notes) == since:
+            return ()
+        taken = self.notes[since:]
+        codes.update(code for code, _ in taken)
+        return tuple(dict.fromkeys(sentence for _, sentence in taken))
+
+    def declare(self, pending: Pending) -> None:
+        """Put a declaration on the list of those to build, once."""
+        if pending.id not in self.known:
+            self.known.add(pending.id)
+            self.queue.append(pending)

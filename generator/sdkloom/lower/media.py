@@ -1,0 +1,74 @@
+"""Media types: what kind of content one names, whatever its spelling and parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sdkloom.ir.operation import ContentKind, StreamFormat
+from sdkloom.lower.context import Context
+from sdkloom.lower.shapes import follow, json_types
+
+SEQUENTIAL: dict[str, StreamFormat] = {
+    "text/event-stream": "sse",
+    "application/jsonl": "jsonl",
+    "application/x-jsonl": "jsonl",
+    "application/ndjson": "jsonl",
+    "application/x-ndjson": "jsonl",
+    "application/jsonlines": "jsonl",
+    "application/x-jsonlines": "jsonl",
+    "application/json-lines": "jsonl",
+    "application/stream+json": "jsonl",
+    "application/json-seq": "json-seq",
+    "application/geo+json-seq": "json-seq",
+}
+_JSON = frozenset(("application/json", "text/json", "text/x-json", "application/x-json"))
+_XML = frozenset(("application/xml", "text/xml"))
+
+
+def base_type(media_type: str) -> str:
+    """`Application/JSON; charset=utf-8` -> `application/json` (RFC 9110, section 8.3.1)."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def stream_format(media_type: str, media: dict[str, Any]) -> StreamFormat | None:
+    """The format of a sequential media type, or ``None`` for any other."""
+    base = base_type(media_type)
+    if base == "multipart/mixed" and "itemSchema" in media:
+        return "multipart"
+    if base in SEQUENTIAL:
+        return SEQUENTIAL[base]
+    return "jsonl" if "itemSchema" in media and base.endswith("+jsonl") else None
+
+
+def kind_of(ctx: Context, media_type: str, schema: tuple[Any, str] | None) -> ContentKind:
+    """What a body of the media type is. A wildcard is JSON when its schema describes JSON values, else octets."""
+    base = base_type(media_type)
+    main, _, sub = base.partition("/")
+    if base in _JSON or sub.endswith("+json"):
+        return "json"
+    if base == "application/x-www-form-urlencoded":
+        return "form"
+    if main == "multipart":
+        return "multipart"
+    if base in _XML or sub.endswith("+xml"):
+        return "xml"
+    if main == "text":
+        return "text"
+    if "*" in base or not sub:
+        return "json" if schema is not None and _describes_json(ctx, *schema) else "binary"
+    return "binary"
+
+
+def _describes_json(ctx: Context, node: Any, pointer: str) -> bool:
+    found = follow(ctx, node, pointer)
+    if found is None or not isinstance(found[0], dict) or not found[0]:
+        return False
+    types = json_types(ctx, *found)
+    return types is None or "string" not in types or found[0].get("format") not in ("binary", "byte")
+
+
+def preference(kind: ContentKind, media_type: str) -> int:
+    """Where a request's media type stands when the caller chooses none: JSON first, else the order of the text."""
+    if kind == "json":
+        return 0 if base_type(media_type) == "application/json" else 1
+    return 2

@@ -1,0 +1,49 @@
+"""The record by which an unchanged input is recognised, so that the second run ends in a fraction of a second.
+
+It lies in the emitted folder, named in that folder's ``.gitignore``: it is no part of the package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from sdkloom.output.manifest import MANIFEST, digest_of, read_manifest
+
+RECORD = ".sdkloom-record"
+
+
+def digest_inputs(parts: Iterable[bytes]) -> str:
+    """One digest over everything that decides the output."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.hexdigest()
+
+
+def tool_parts(*roots: Path) -> Iterable[bytes]:
+    """The generator's own code and templates: a changed template is a changed input."""
+    for root in roots:
+        for path in sorted(root.rglob("*")):
+            if path.suffix not in (".pyc", "") and path.is_file():
+                yield str(path.relative_to(root)).encode()
+                yield path.read_bytes()
+
+
+def is_current(folder: Path, digest: str) -> bool:
+    """Whether the last run had the same inputs and nobody has touched its files since."""
+    try:
+        lines = (folder / RECORD).read_text("ascii").split()
+    except (OSError, UnicodeDecodeError):
+        return False
+    manifest = read_manifest(folder)
+    if lines != [digest, digest_of(folder / MANIFEST)] or manifest is None:
+        return False
+    return all(digest_of(folder / path) == found for path, found in manifest.files.items())
+
+
+def remember(folder: Path, digest: str) -> None:
+    """Note that ``folder`` now holds what ``digest`` stands for."""
+    (folder / RECORD).write_text(f"{digest}\n{digest_of(folder / MANIFEST)}\n", "ascii")

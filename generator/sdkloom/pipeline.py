@@ -1,0 +1,121 @@
+"""The stages in order. The only file that knows them all.
+
+load -> overlay -> upgrade -> lower -> plan -> render -> format, and then write or check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from sdkloom.diagnostics import Diagnostics
+from sdkloom.draft import Draft
+from sdkloom.ir.api import Api
+from sdkloom.lower import lower
+from sdkloom.output.format import format_drafts
+from sdkloom.output.record import digest_inputs, tool_parts
+from sdkloom.plan.lock import NamesLock
+from sdkloom.plan.plan import Plan, plan
+from sdkloom.plan.target import PackageSettings
+from sdkloom.render.engine import TEMPLATES, render
+from sdkloom.settings import Settings
+from sdkloom.source import Document, apply_overlays, load, parse_overlay, upgrade
+from sdkloom.source.overlay import ActionReport
+from sdkloom.source.tree import Tree
+from sdkloom.targets.python.target import PythonTarget
+
+Progress = Callable[[str], None]
+
+
+def _silent(_: str) -> None: ...
+
+
+class Inputs(Struct, frozen=True):
+    """Every byte that decides the output. ``name`` and the overlays' names are what messages call them."""
+
+    data: bytes
+    name: str
+    overlays: tuple[tuple[str, bytes], ...] = ()
+    names_lock: bytes = b""
+    folder: Path | None = None
+
+
+class Built(Struct, frozen=True):
+    """What the stages made: nothing is written yet. ``names_lock`` is the lock's new text."""
+
+    document: Document
+    api: Api
+    plan: Plan
+    drafts: list[Draft]
+    names_lock: str
+
+
+def digest(inputs: Inputs, settings: Settings) -> str:
+    """What tells whether anything that decides the output has changed, the generator and its templates included."""
+    own = [repr((settings.package, settings.server_default, settings.server_env, settings.pydantic)).encode()]
+    texts = [part for name, data in inputs.overlays for part in (name.encode(), data)]
+    parts = [*own, inputs.data, *texts, inputs.names_lock]
+    return digest_inputs([*parts, *tool_parts(Path(__file__).parent, TEMPLATES)])
+
+
+def patched(inputs: Inputs, diagnostics: Diagnostics, *, explain: bool = False) -> tuple[Tree, list[ActionReport]]:
+    """The description with its overlays applied, and what each action did."""
+    tree = load(inputs.data, inputs.name, diagnostics)
+    overlays = [parse_overlay(data, name, diagnostics) for name, data in inputs.overlays]
+    diagnostics.stop_if_errors()
+    tree.root, reports = apply_overlays(tree.root, overlays, diagnostics, explain=explain)
+    diagnostics.stop_if_errors()
+    return tree, reports
+
+
+def document_of(inputs: Inputs, diagnostics: Diagnostics, *, allow_remote: bool = False) -> Document:
+    """The patched description as one dialect."""
+    tree, _ = patched(inputs, diagnostics)
+    document = upgrade(tree, diagnostics, folder=inputs.folder, allow_remote=allow_remote)
+    diagnostics.locate = document.locate
+    diagnostics.stop_if_errors()
+    return document
+
+
+def build(
+    inputs: Inputs,
+    settings: Settings,
+    diagnostics: Diagnostics,
+    *,
+    allow_remote: bool = False,
+    progress: Progress = _silent,
+) -> Built:
+    """Run every stage up to the formatted drafts. Raises :class:`~sdkloom.diagnostics.Stopped` at the end of a stage with errors."""
+    progress("reading the description")
+    document = document_of(inputs, diagnostics, allow_remote=allow_remote)
+    progress("understanding it")
+    api = lower(document, diagnostics)
+    diagnostics.stop_if_errors()
+    progress(f"naming {len(api.operations):,} operations and {len(api.decls):,} types")
+    lock = NamesLock.parse(inputs.names_lock.decode())
+    made = plan(api, PythonTarget(), package_settings(settings), lock, diagnostics)
+    diagnostics.stop_if_errors()
+    progress("writing Python")
+    drafts = render(made)
+    progress(f"formatting {len(drafts):,} files")
+    return Built(document, api, made, format_drafts(drafts, diagnostics), made.names.text())
+
+
+def package_settings(settings: Settings) -> PackageSettings:
+    """The part of the settings that a target sees."""
+    package = settings.package
+    return PackageSettings(
+        distribution=package.distribution,
+        module=package.module,
+        client=package.client,
+        python=package.python,
+        license=package.license,
+        version=package.version,
+        description=package.description,
+        authors=package.authors,
+        homepage=package.homepage,
+        server_default=settings.server_default,
+        server_env=settings.server_env,
+    )

@@ -1,0 +1,65 @@
+"""The package as planned: the tree of resources, and the module in which each declaration lives. No language here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from sdkloom.ir.api import Api
+from sdkloom.ir.operation import Operation
+from sdkloom.ir.types import Decl
+from sdkloom.plan.names import Names
+from sdkloom.plan.target import PackageSettings
+
+MethodKind = Literal["call", "stream", "socket", "tools", "stream_tools"]
+
+
+class Method(Struct, frozen=True):
+    """One public method. An operation that answers JSON or a stream has two; a tool loop adds up to two more."""
+
+    name: str
+    operation: Operation
+    kind: MethodKind
+
+
+class Resource(Struct, frozen=True):
+    """A node of ``client.conversations.messages``: ``path`` are the public names from the client down.
+
+    ``hint`` are the description's own names; ``file`` is the stem of its module; ``class_name`` that of its class.
+    """
+
+    path: tuple[str, ...]
+    hint: tuple[str, ...]
+    class_name: str
+    file: str
+    methods: tuple[Method, ...]
+    children: tuple[Resource, ...] = ()
+
+    def walk(self) -> Iterator[Resource]:
+        """The resource and everything below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Layout(Struct, frozen=True):
+    """What a target sees: the API, the settings, the names given so far and the means to give more.
+
+    ``type_names`` and ``type_modules`` are by declaration id; ``modules`` lists the declarations of each types module,
+    in an order in which an alias comes after what it names, modules before those that use them.
+    """
+
+    api: Api
+    settings: PackageSettings
+    names: Names
+    resources: tuple[Resource, ...]
+    type_names: dict[str, str]
+    type_modules: dict[str, str]
+    modules: dict[str, tuple[Decl, ...]]
+
+    def walk(self) -> Iterator[Resource]:
+        """Every resource, parents before children."""
+        for resource in self.resources:
+            yield from resource.walk()

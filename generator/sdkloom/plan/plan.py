@@ -1,0 +1,51 @@
+"""The stage: an API, a language and settings in, a whole package out, named and placed."""
+
+from __future__ import annotations
+
+from sdkloom.diagnostics import Diagnostics
+from sdkloom.ir.api import Api
+from sdkloom.plan.layout import Layout, Resource
+from sdkloom.plan.lock import NamesLock
+from sdkloom.plan.names import Names
+from sdkloom.plan.resources import build_resources
+from sdkloom.plan.target import PackageSettings, Plan, Target, check_path
+from sdkloom.plan.types import name_types, order_modules, place_types
+
+__all__ = ["Plan", "build_layout", "plan"]
+
+
+def plan(
+    api: Api, target: Target, settings: PackageSettings, names: NamesLock, diagnostics: Diagnostics | None = None
+) -> Plan:
+    """Place and name everything. The same arguments give the same plan, whatever the Python version or hash seed.
+
+    A pinned name that cannot be used is reported (``NAM…``) and replaced by a new one.
+    """
+    layout = build_layout(api, target, settings, names)
+    if diagnostics is not None:
+        for (kind, key), name in layout.names.refused.items():
+            diagnostics.report(
+                "NAM001", f"the pinned name {name!r} cannot be used for {kind} {key}", severity="warning"
+            )
+    files = tuple(sorted(target.files(layout), key=lambda file: file.path))
+    for file in files:
+        check_path(file.path)
+    return Plan(target.name, files, target.runtime(layout), layout.names.new, target.filters)
+
+
+def build_layout(api: Api, target: Target, settings: PackageSettings, lock: NamesLock) -> Layout:
+    """The resources, the types and their modules."""
+    names = Names(lock, target.naming.is_valid)
+    settings = target.complete(settings, api)
+    resources = build_resources(api, target.naming, names)
+    modules = place_types(api, _owners(resources), target.naming)
+    return Layout(
+        api, settings, names, resources, name_types(api, target.naming, names), modules, order_modules(api, modules)
+    )
+
+
+def _owners(resources: tuple[Resource, ...]) -> dict[str, str]:
+    """Operation id to the module of the top-level resource that it is in."""
+    return {
+        method.operation.id: top.file for top in resources for resource in top.walk() for method in resource.methods
+    }

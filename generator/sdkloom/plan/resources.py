@@ -1,0 +1,129 @@
+"""The tree of resources: where each operation is found and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sdkloom.ir.api import Api
+from sdkloom.ir.operation import Operation
+from sdkloom.plan.layout import Method, MethodKind, Resource
+from sdkloom.plan.names import Names, Want
+from sdkloom.plan.target import Naming
+
+ROOT = "api"  # where operations go that belong to no resource
+
+
+class _Node:
+    def __init__(self, hint: tuple[str, ...]) -> None:
+        self.hint = hint
+        self.operations: list[Operation] = []
+        self.children: dict[str, _Node] = {}
+
+
+def build_resources(api: Api, naming: Naming, names: Names) -> tuple[Resource, ...]:
+    """The resources of an API in the description's order, with every operation in exactly one of them."""
+    root = _grow(api.operations, naming)
+    used: dict[str, set[str]] = {"class": set(), "file": set()}
+    return _name_children(root, (), naming, names, used, naming.reserved_resources)
+
+
+def _grow(operations: Iterable[Operation], naming: Naming) -> _Node:
+    root = _Node(())
+    for operation in operations:
+        node = root
+        for hint in operation.resource or (ROOT,):
+            key = naming.method(hint)  # two spellings of one name are one resource
+            node = node.children.setdefault(key, _Node((*node.hint, hint)))
+        node.operations.append(operation)
+    return root
+
+
+def _name_children(
+    parent: _Node,
+    path: tuple[str, ...],
+    naming: Naming,
+    names: Names,
+    used: dict[str, set[str]],
+    reserved: Iterable[str],
+) -> tuple[Resource, ...]:
+    scope = ".".join(path)
+    wants = [Want("/".join((*path, key)), (key, f"{key}_"), exact=key not in reserved) for key in parent.children]
+    attributes = names.assign("resource", wants, reserved=reserved, scope=scope)
+    return tuple(
+        _name(node, (*path, attributes["/".join((*path, key))]), naming, names, used)
+        for key, node in parent.children.items()
+    )
+
+
+def _name(node: _Node, path: tuple[str, ...], naming: Naming, names: Names, used: dict[str, set[str]]) -> Resource:
+    label = " ".join(path)
+    key = ".".join(path)
+    classes = tuple(naming.type(text, model=False) for text in (path[-1], label, f"{label} resource"))
+    blocked = naming.reserved_types | names.pinned_to_others("class", key)
+    class_name = names.assign("class", [Want(key, classes)], taken=set(used["class"]), reserved=blocked)[key]
+    file = names.assign("module", [Want(key, (naming.file("_".join(path)),))], taken=used["file"], fold=str.casefold)[
+        key
+    ]
+    _block_variants(class_name, used["class"])
+    reserved = naming.reserved_methods | {naming.method(k) for k in node.children}
+    methods = _methods(node.operations, path, naming, names, reserved)
+    children = _name_children(node, path, naming, names, used, naming.reserved_methods)
+    return Resource(path, node.hint, class_name, file, methods, children)
+
+
+def _block_variants(class_name: str, used: set[str]) -> None:
+    """The classes that go with a resource's class must not be taken by another resource."""
+    for base in (class_name, f"Async{class_name}"):
+        used.update((base, f"{base}WithRawResponse", f"{base}WithStreamingResponse"))
+
+
+def _methods(
+    operations: Sequence[Operation], path: tuple[str, ...], naming: Naming, names: Names, reserved: Iterable[str]
+) -> tuple[Method, ...]:
+    planned = [entry for operation in operations for entry in _kinds(operation)]
+    wants = [
+        Want(f"{operation.id}{'' if kind == 'call' else f' {kind}'}", _candidates(name, kind, operation, naming))
+        for operation, kind, name in planned
+    ]
+    given = names.assign("method", wants, reserved=reserved, scope=".".join(path))
+    return tuple(
+        Method(given[want.key], operation, kind) for want, (operation, kind, _) in zip(wants, planned, strict=True)
+    )
+
+
+def _kinds(operation: Operation) -> list[tuple[Operation, MethodKind, str]]:
+    """The methods of one operation: its own, the streamed form, and the tool loops around it."""
+    if operation.socket is not None:
+        return [(operation, "socket", operation.name)]
+    streams, answers = _has_stream(operation), _has_answer(operation)
+    own: MethodKind = "stream" if streams and not answers else "call"
+    found = [(operation, own, operation.name)]
+    if streams and answers:
+        found.append((operation, "stream", operation.stream_name or f"{operation.name}_stream"))
+    if operation.tool_loop is not None:
+        tools: MethodKind = "stream_tools" if own == "stream" else "tools"
+        found.append((operation, tools, operation.tool_loop.name))
+    return found
+
+
+def _has_stream(operation: Operation) -> bool:
+    return any(c.kind == "stream" for r in operation.responses if _succeeds(r.status) for c in r.contents)
+
+
+def _has_answer(operation: Operation) -> bool:
+    return any(c.kind != "stream" for r in operation.responses if r.status.startswith("2") for c in r.contents)
+
+
+def _succeeds(status: str) -> bool:
+    return status.startswith("2") or status == "default"
+
+
+def _candidates(name: str, kind: MethodKind, operation: Operation, naming: Naming) -> tuple[str, ...]:
+    base = naming.method(name)
+    segments = [part.strip("{}") for part in operation.path.split("/") if part]
+    context = [
+        f"{name}_{operation.method}",
+        f"{name}_{'_'.join(segments)}",
+        f"{name}_{'_'.join(segments)}_{operation.method}",
+    ]
+    return (base, *([f"{base}_{kind}"] if kind != "call" else []), *map(naming.method, context))

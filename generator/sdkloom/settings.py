@@ -1,0 +1,185 @@
+"""sdk.yaml as one frozen object. What belongs to the API goes into overlays; what belongs to the package goes here."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from sdkloom.diagnostics import Diagnostics
+from sdkloom.source.tree import load
+
+_SDK_KEYS = ("source", "snapshot", "overlays", "package", "servers", "ignore_in_drift", "output", "pydantic", "smoke")
+_PACKAGE_KEYS = (
+    "distribution",
+    "module",
+    "client",
+    "python",
+    "license",
+    "version",
+    "description",
+    "authors",
+    "homepage",
+)
+_SERVER_KEYS = ("default", "env")
+_MODULE = re.compile(r"[a-z_][a-z0-9_]*\Z")
+_CLASS = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
+_DISTRIBUTION = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
+
+
+class Package(Struct, frozen=True):
+    """The emitted distribution. What is ``None`` is derived from the description."""
+
+    distribution: str | None = None
+    module: str | None = None
+    client: str | None = None
+    python: str = ">=3.10"
+    license: str | None = None
+    version: str = "0.1.0"
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    homepage: str | None = None
+
+
+class Settings(Struct, frozen=True):
+    """One SDK: where its description comes from, what is laid over it, and what the package is called.
+
+    ``snapshot`` and ``overlays`` are absolute; ``output`` is the folder of the emitted distribution.
+    """
+
+    folder: Path
+    output: Path
+    source: str | None = None
+    snapshot: Path | None = None
+    overlays: tuple[Path, ...] = ()
+    package: Package = Package()
+    server_default: str | None = None
+    server_env: str | None = None
+    ignore_in_drift: tuple[str, ...] = ()
+    pydantic: bool = False
+    smoke: Path | None = None
+    names_lock: Path | None = None
+
+
+def read_settings(file: Path, output: Path, diagnostics: Diagnostics) -> Settings:
+    """Read an ``sdk.yaml``. Unknown keys and wrong types are errors with their line; all are gathered before it stops."""
+    reader = _Reader(file, diagnostics)
+    settings = reader.settings(output)
+    diagnostics.stop_if_errors()
+    return settings
+
+
+class _Reader:
+    """Reads one file, reporting each fault at its line."""
+
+    def __init__(self, file: Path, diagnostics: Diagnostics) -> None:
+        self.file, self.diagnostics = file, diagnostics
+        if not file.is_file():
+            diagnostics.fail(
+                "CFG001", f"no settings file at {file}", hint="`sdkloom init SOURCE --name NAME` makes one"
+            )
+        self.tree = load(file.read_bytes(), str(file), diagnostics)
+
+    def fault(self, code: str, message: str, pointer: str, hint: str | None = None) -> None:
+        line = self.tree.line(pointer)
+        self.diagnostics.report(code, message, pointer=pointer, file=str(self.file), line=line, hint=hint)
+
+    def known(self, value: object, pointer: str, keys: tuple[str, ...]) -> dict[str, Any]:
+        """``value`` as an object that has only ``keys``."""
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping):
+            self.fault(
+                "CFG002", f"expected an object at {pointer or 'the root'}, found {type(value).__name__}", pointer
+            )
+            return {}
+        for key in value:
+            if key not in keys:
+                near = difflib.get_close_matches(str(key), keys, 1)
+                hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(keys)}"
+                self.fault("CFG003", f"unknown key `{key}`", f"{pointer}/{key}", hint)
+        return {str(key): item for key, item in value.items() if key in keys}
+
+    def text(self, values: dict[str, Any], key: str, pointer: str) -> str | None:
+        value = values.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        self.fault("CFG002", f"`{key}` must be text, found {type(value).__name__}", f"{pointer}/{key}")
+        return None
+
+    def texts(self, values: dict[str, Any], key: str, pointer: str) -> tuple[str, ...]:
+        value = values.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self.fault("CFG002", f"`{key}` must be a text or a list of texts", f"{pointer}/{key}")
+        return ()
+
+    def pattern(self, values: dict[str, Any], key: str, pattern: re.Pattern[str], example: str) -> str | None:
+        value = self.text(values, key, "/package")
+        if value is None or pattern.match(value):
+            return value
+        self.fault("CFG004", f"`{key}` cannot be {value!r}", f"/package/{key}", f"for example `{example}`")
+        return None
+
+    def package(self, value: object) -> Package:
+        values = self.known(value, "/package", _PACKAGE_KEYS)
+        defaults = Package()
+        return Package(
+            distribution=self.pattern(values, "distribution", _DISTRIBUTION, "acme-sdk"),
+            module=self.pattern(values, "module", _MODULE, "acme"),
+            client=self.pattern(values, "client", _CLASS, "Acme"),
+            python=self.text(values, "python", "/package") or defaults.python,
+            license=self.text(values, "license", "/package"),
+            version=self.text(values, "version", "/package") or defaults.version,
+            description=self.text(values, "description", "/package"),
+            authors=self.texts(values, "authors", "/package"),
+            homepage=self.text(values, "homepage", "/package"),
+        )
+
+    def overlays(self, patterns: tuple[str, ...]) -> tuple[Path, ...]:
+        folder = self.file.parent
+        found: list[Path] = []
+        for pattern in patterns:
+            matches = sorted(folder.glob(pattern), key=lambda path: path.name)
+            if not matches and "*" not in pattern:
+                self.fault("CFG005", f"no overlay at {pattern}", "/overlays", "paths are relative to sdk.yaml")
+            found += matches
+        return tuple(found)
+
+    def inside(self, name: str | None, pointer: str, *, must_exist: bool) -> Path | None:
+        if name is None:
+            return None
+        path = self.file.parent / name
+        if must_exist and not path.is_file():
+            self.fault("CFG005", f"no file at {name}", pointer, "paths are relative to sdk.yaml")
+        return path
+
+    def settings(self, output: Path) -> Settings:
+        values = self.known(self.tree.root, "", _SDK_KEYS)
+        servers = self.known(values.get("servers"), "/servers", _SERVER_KEYS)
+        pydantic = values.get("pydantic", False)
+        if not isinstance(pydantic, bool):
+            self.fault("CFG002", "`pydantic` must be true or false", "/pydantic")
+        target = self.text(values, "output", "")
+        return Settings(
+            folder=self.file.parent,
+            output=(self.file.parent / target).resolve() if target else output,
+            source=self.text(values, "source", ""),
+            snapshot=self.inside(self.text(values, "snapshot", "") or "upstream.json", "/snapshot", must_exist=False),
+            overlays=self.overlays(self.texts(values, "overlays", "")),
+            package=self.package(values.get("package")),
+            server_default=self.text(servers, "default", "/servers"),
+            server_env=self.text(servers, "env", "/servers"),
+            ignore_in_drift=self.texts(values, "ignore_in_drift", ""),
+            pydantic=pydantic is True,
+            smoke=self.inside(self.text(values, "smoke", ""), "/smoke", must_exist=True),
+            names_lock=self.file.parent / "names.lock",
+        )

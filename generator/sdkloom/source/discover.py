@@ -1,0 +1,226 @@
+"""The description behind a documentation page: what Swagger UI, Redoc, Scalar, RapiDoc, Elements and others were told to show."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+from sdkloom.source.js_literal import literal_at, string_at
+
+__all__ = [
+    "USUAL_PLACES",
+    "Found",
+    "is_description",
+    "is_html",
+    "read_config",
+    "read_page",
+    "scripts_of",
+    "usual_places",
+    "wanted_name",
+]
+
+USUAL_PLACES = (
+    "/api-docs/openapi.json",
+    "/openapi.json",
+    "/openapi.yaml",
+    "/openapi.yml",
+    "/swagger.json",
+    "/swagger.yaml",
+    "/v3/api-docs",
+    "/v2/api-docs",
+    "/api-docs",
+    "/swagger/v1/swagger.json",
+    "/swagger/doc.json",
+    "/api/openapi.json",
+    "/api/swagger.json",
+    "/api/schema/",
+    "/docs/openapi.json",
+    "/.well-known/openapi.json",
+)
+
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|title|div|meta)\b", re.IGNORECASE | re.DOTALL
+)
+_DESCRIPTION = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:""")
+_ATTRIBUTES = re.compile(
+    r"""(?:\s|^)(?:spec-url|specurl|data-url|apiDescriptionUrl|api-description-url|spec-url-json)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""",
+    re.IGNORECASE,
+)
+_SERVICE_DESC = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?service-desc\b[^>]*>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_SRC = re.compile(r"\bsrc\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.IGNORECASE)
+_LIBRARY = re.compile(
+    r"(?:swagger-ui(?:-bundle|-standalone-preset|-es-bundle\w*)?|redoc\.standalone|rapidoc|jquery|bundle|vendor)(?:[.-]min)?\.js",
+    re.I,
+)
+_CALLS = re.compile(r"(?:SwaggerUIBundle|SwaggerUi|Redoc\.init|createApiReference)\s*\(")
+_OBJECTS = re.compile(
+    r"\b(?:options|config|configObject|configuration|swaggerOptions|swagger_settings|settings)\s*=\s*(?=\{)"
+)
+_PARSED = re.compile(r"JSON\.parse\s*\(")
+_LOOSE = re.compile(
+    r"""\b(?:url|specURL|specUrl|swaggerUrl|definitionURL|definitionUrl|spec_url)["']?\s*[:=]\s*(?=["'`])"""
+)
+_DEMO = "petstore.swagger.io"
+_LARGEST_PAGE = 8 * 1024 * 1024
+
+
+@dataclass
+class Found:
+    """What a page or its configuration names: addresses (name -> absolute URL), documents inside it, more configuration."""
+
+    urls: dict[str, str] = field(default_factory=dict)
+    inline: list[Any] = field(default_factory=list)
+    configs: list[str] = field(default_factory=list)
+    primary: str | None = None
+
+    def add(self, other: Found) -> None:
+        """Take over what another part names; the first name of an address stays."""
+        for name, url in other.urls.items():
+            if url not in self.urls.values():
+                self.urls[name] = url
+        self.inline += other.inline
+        self.configs += [config for config in other.configs if config not in self.configs]
+        self.primary = self.primary or other.primary
+
+    def __bool__(self) -> bool:
+        return bool(self.urls or self.inline or self.configs)
+
+
+def is_html(data: bytes) -> bool:
+    """Whether bytes are a web page, by their beginning."""
+    return _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")) is not None
+
+
+def is_description(data: bytes) -> bool:
+    """Whether bytes may be an OpenAPI or Swagger document: not HTML, and with the key of one."""
+    return not is_html(data) and _DESCRIPTION.search(data) is not None
+
+
+def wanted_name(source: str) -> str | None:
+    """The description that the address of a page chooses: ``?urls.primaryName=NAME`` or ``#NAME``."""
+    parts = urlsplit(source)
+    chosen = parse_qs(parts.query).get("urls.primaryName")
+    if chosen:
+        return chosen[0]
+    fragment = unquote(parts.fragment)
+    return fragment if fragment and not fragment.startswith(("/", "!")) else None
+
+
+def read_page(text: str, url: str) -> Found:
+    """What an HTML page itself names, relative addresses made absolute."""
+    found = Found()
+    text = text[:_LARGEST_PAGE]
+    for match in _ATTRIBUTES.finditer(text):
+        found.add(_named(_attribute(match[1]), url))
+    for match in _SERVICE_DESC.finditer(text):
+        href = _HREF.search(match[0])
+        if href:
+            found.add(_named(_attribute(href[1]), url))
+    for attributes, body in _SCRIPT.findall(text):
+        if "application/json" in attributes.lower() or "application/yaml" in attributes.lower():
+            found.add(_embedded(body, url))
+        elif body.strip():
+            found.add(read_script(body, url))
+    return found
+
+
+def scripts_of(text: str, url: str) -> list[str]:
+    """The scripts of a page that may hold its configuration, the likeliest first; libraries are left out."""
+    sources = [
+        _attribute(m[1]) for attributes, _ in _SCRIPT.findall(text[:_LARGEST_PAGE]) if (m := _SRC.search(attributes))
+    ]
+    own = [source for source in sources if not _LIBRARY.search(source.rpartition("/")[2])]
+    own.sort(key=lambda source: "init" not in source.lower())
+    return [urljoin(url, source) for source in own[:5]]
+
+
+def read_script(text: str, url: str) -> Found:
+    """What a script tells a documentation page to show. A configuration that only a variable holds is looked for by name."""
+    found = Found()
+    for match in _CALLS.finditer(text):
+        found.add(_call(text, match.end(), url))
+    for match in _OBJECTS.finditer(text):
+        found.add(read_config(literal_at(text, match.end())[0], url))
+    for match in _PARSED.finditer(text):
+        found.add(_embedded(string_at(text, match.end()) or "", url))
+    if not found:
+        for match in _LOOSE.finditer(text):
+            found.add(_named(string_at(text, match.end()), url))
+    return found
+
+
+def read_config(config: Any, url: str) -> Found:
+    """What a configuration object names: ``spec``, ``configUrl``, ``urls``, ``url``, in the order in which Swagger UI looks."""
+    found = Found()
+    if not isinstance(config, dict):
+        return found
+    for key in ("spec", "swaggerDoc", "content"):
+        inner = config.get(key)
+        if isinstance(inner, dict) and ("openapi" in inner or "swagger" in inner):
+            found.inline.append(inner)
+        elif isinstance(inner, dict):
+            found.add(read_config(inner, url))
+    if "openapi" in config or "swagger" in config:
+        found.inline.append(config)
+        return found
+    if isinstance(config.get("configUrl"), str):
+        found.configs.append(urljoin(url, config["configUrl"]))
+    if isinstance(config.get("urls.primaryName"), str):
+        found.primary = config["urls.primaryName"]
+    entries = config.get("urls") or config.get("sources")
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("url"), str):
+            name = entry.get("name") or entry.get("title")
+            found.add(_named(entry["url"], url, name if isinstance(name, str) else None))
+    if not found:
+        for key in ("url", "swaggerUrl", "specUrl", "spec_url"):
+            found.add(_named(config.get(key), url))
+    return found
+
+
+def usual_places(url: str) -> list[str]:
+    """Where servers commonly keep the document of a page, near places first."""
+    origin = urljoin(url, "/")
+    beside = urljoin(url, ".")
+    places = [urljoin(beside, place.lstrip("/")) for place in USUAL_PLACES if beside != origin]
+    return list(dict.fromkeys([urljoin(origin, place) for place in USUAL_PLACES] + places))
+
+
+def _call(text: str, index: int, url: str) -> Found:
+    """The arguments of a call: an object, or (Redoc) an address, or (Scalar) a selector and an object."""
+    value, end = literal_at(text, index)
+    if isinstance(value, str) and value[:1] not in ("#", "."):
+        return _named(value, url)
+    if isinstance(value, str):
+        comma = text.find(",", end)
+        value = literal_at(text, comma + 1)[0] if comma >= 0 else None
+    return read_config(value, url)
+
+
+def _embedded(text: str, url: str) -> Found:
+    try:
+        return read_config(json.loads(html.unescape(text)), url)
+    except (ValueError, RecursionError):
+        return Found()
+
+
+def _attribute(text: str) -> str:
+    return html.unescape(text.strip("\"'"))
+
+
+def _named(address: Any, url: str, name: str | None = None) -> Found:
+    if not isinstance(address, str) or not address.strip():
+        return Found()
+    try:
+        absolute = urljoin(url, address.strip())
+    except ValueError:
+        return Found()
+    if _DEMO in absolute and _DEMO not in url:
+        return Found()  # what an unconfigured Swagger UI shows
+    return Found({name or absolute: absolute})

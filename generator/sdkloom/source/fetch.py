@@ -1,0 +1,260 @@
+"""Fetching a description: a file, a document's address, or the page that shows it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urldefrag
+
+from sdkloom.diagnostics import Diagnostics, Stopped
+from sdkloom.source import discover
+from sdkloom.source.addresses import Forbidden, Unreachable, shown
+from sdkloom.source.files import Refused
+from sdkloom.source.inflate import TooLarge, inflate
+from sdkloom.source.limits import MAX_BYTES
+from sdkloom.source.net import Answer, Web
+from sdkloom.source.tree import load
+
+__all__ = ["Snapshot", "Unreachable", "fetch", "read_public"]
+
+HEADERS_VARIABLE = "SDKLOOM_FETCH_HEADERS"
+TOKEN_VARIABLE = "SDKLOOM_FETCH_TOKEN"
+_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*([\t\x20-\x7e\x80-\xff]*)")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A fetched description. ``url`` is where the document itself came from (a file as it was named). ``size`` is in bytes,
+    ``sha256`` in hexadecimal. ``not_modified``: the server says that the copy with the given ETag is still right; ``data``
+    is empty then.
+    """
+
+    data: bytes = field(repr=False)
+    media_type: str
+    url: str
+    sha256: str
+    size: int
+    etag: str | None = None
+    not_modified: bool = False
+
+
+def fetch(
+    source: str,
+    diagnostics: Diagnostics,
+    *,
+    etag: str | None = None,
+    headers: dict[str, str] | None = None,
+    timeout: float = 60.0,
+) -> Snapshot:
+    """Get a description from a file, from its address, or through a documentation page (Swagger UI and others).
+
+    ``etag`` is that of the copy at hand. Credentials come from ``headers`` and the environment (``SDKLOOM_FETCH_HEADERS``,
+    lines of ``Name: value``; ``SDKLOOM_FETCH_TOKEN``, a bearer token) and go to the origin of ``source`` only. At most 50 MB
+    decoded; ``timeout`` in seconds for each address.
+
+    Stops (``FET…``) when there is no description; raises :class:`Unreachable` when the source does not answer.
+    """
+    if not _WEB.match(source):
+        if _SCHEME.match(source):
+            diagnostics.fail("FET006", f"{shown(source)!r} is neither a file nor an http(s) address")
+        return _file(source, diagnostics)
+    credentials = {**_environment_headers(diagnostics), **(headers or {})}
+    return _Fetcher(source, Web(source, credentials, timeout), diagnostics).run(etag)
+
+
+def read_public(url: str) -> bytes:
+    """The body at a public http(s) address, without credentials: for references to remote documents.
+
+    :raises Refused: the address, or one that it redirects to, is private or not http(s), or the body is too large.
+    :raises OSError: it cannot be reached.
+    """
+    try:
+        answer = Web(url, timeout=30.0, public_only=True).get(url)
+    except (Forbidden, TooLarge) as error:
+        raise Refused(str(error)) from None
+    except Unreachable as error:
+        raise OSError(str(error)) from None
+    if answer.status != 200:
+        raise OSError(f"it answered {answer.status}")
+    return answer.data
+
+
+def snapshot_of(data: bytes, media_type: str, url: str, etag: str | None = None) -> Snapshot:
+    """A snapshot of bytes, with its hash."""
+    return Snapshot(data, media_type, url, hashlib.sha256(data).hexdigest(), len(data), etag)
+
+
+def _environment_headers(diagnostics: Diagnostics) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for number, line in enumerate(os.environ.get(HEADERS_VARIABLE, "").splitlines(), 1):
+        match = _HEADER.fullmatch(line.strip())
+        if match:
+            made[match[1]] = match[2]
+        elif line.strip():
+            diagnostics.fail("FET007", f"line {number} of {HEADERS_VARIABLE} is not of the form `Name: value`")
+    token = os.environ.get(TOKEN_VARIABLE, "").strip()
+    if token:
+        if not token.isascii() or not token.isprintable():
+            diagnostics.fail("FET007", f"{TOKEN_VARIABLE} holds characters that no header can carry")
+        made["Authorization"] = f"Bearer {token}"
+    return made
+
+
+def _file(source: str, diagnostics: Diagnostics) -> Snapshot:
+    path = Path(source)
+    try:
+        if path.is_dir():
+            diagnostics.fail("FET008", f"{source!r} is a folder; name the description in it")
+        if path.stat().st_size > MAX_BYTES:
+            diagnostics.fail("FET005", f"{source!r} is larger than {MAX_BYTES:,} bytes")
+        data = path.read_bytes()
+        if data[:2] == b"\x1f\x8b":
+            data = inflate([data], "gzip", MAX_BYTES)
+    except TooLarge as error:
+        diagnostics.fail("FET005", f"{source!r} is not read: {error}")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        diagnostics.fail("FET008", f"cannot read {source!r}: {reason}")
+    return snapshot_of(data, _media_type(data), source)
+
+
+def _media_type(data: bytes) -> str:
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return (
+        "text/html" if discover.is_html(data) else "application/json" if start in (b"{", b"[") else "application/yaml"
+    )
+
+
+class _Fetcher:
+    def __init__(self, source: str, web: Web, diagnostics: Diagnostics) -> None:
+        self.source = source
+        self.page = urldefrag(source).url
+        self.web = web
+        self.diagnostics = diagnostics
+
+    def run(self, etag: str | None) -> Snapshot:
+        answer = self.get(self.page, etag)
+        if answer.status == 304:
+            return Snapshot(b"", answer.media_type, answer.url, "", 0, etag or answer.etag, True)
+        if answer.status == 200 and not discover.is_html(answer.data):
+            return snapshot_of(answer.data, _media_type(answer.data), answer.url, answer.etag)
+        if answer.status in (401, 403):
+            hint = f"put a bearer token into {TOKEN_VARIABLE}, or other headers into {HEADERS_VARIABLE}"
+            self.diagnostics.fail("FET002", f"{shown(answer.url)} answered {answer.status}", hint=hint)
+        return self.through_page(answer, etag)
+
+    def get(self, url: str, etag: str | None = None) -> Answer:
+        try:
+            return self.web.get(url, etag=etag)
+        except Forbidden as error:
+            self.diagnostics.fail("FET006", f"{shown(url)} is not read: {error}")
+        except TooLarge as error:
+            self.diagnostics.fail("FET005", f"{shown(url)} is not read: {error}")
+        except ValueError as error:
+            self.diagnostics.fail("FET002", f"{shown(url)} sent broken data: {error}")
+
+    def through_page(self, answer: Answer, etag: str | None) -> Snapshot:
+        found = self.named_by(answer) if answer.status == 200 else discover.Found()
+        if len(found.urls) + len(found.inline) > 1 or found.urls:
+            url = self.choose(found)
+            if url is not None:
+                return self.document(url, etag)
+        if found.inline:
+            data = json.dumps(found.inline[0], ensure_ascii=False).encode("utf-8", "replace")
+            return snapshot_of(data, "application/json", answer.url)
+        for place in discover.usual_places(answer.url):
+            snapshot = self.probe(place, etag)
+            if snapshot is not None:
+                return snapshot
+        self.give_up(answer)
+
+    def named_by(self, page: Answer) -> discover.Found:
+        """What the page, its scripts and the configuration that they name say."""
+        text = page.data.decode("utf-8", "replace")
+        found = discover.read_page(text, page.url)
+        for link in page.links:
+            match = re.match(r"\s*<([^>]*)>[^,]*\brel\s*=\s*\"?service-desc", link)
+            if match:
+                found.add(discover.read_config({"url": match[1]}, page.url))
+        if not found:
+            for script in discover.scripts_of(text, page.url):
+                answer = self.try_get(script)
+                if answer is not None:
+                    found.add(discover.read_script(answer.data.decode("utf-8", "replace"), page.url))
+                if found:
+                    break
+        for config in list(found.configs)[:3]:
+            more = self.config(config)
+            if more:
+                return more
+        return found
+
+    def config(self, url: str) -> discover.Found:
+        """What a configuration document (JSON or YAML) names; its own relative addresses belong to the page."""
+        answer = self.try_get(url)
+        if answer is None:
+            return discover.Found()
+        try:
+            root = load(answer.data, url, Diagnostics()).root
+        except Stopped:
+            return discover.Found()
+        return discover.read_config(root, self.page)
+
+    def choose(self, found: discover.Found) -> str | None:
+        """The one address, or the one whose name was asked for; stops with the list when it could be several."""
+        if not found.urls:
+            return None
+        wanted = discover.wanted_name(self.source)
+        name = wanted if wanted in found.urls else None
+        if name is None and len(found.urls) == 1:
+            return next(iter(found.urls.values()))
+        if name is None and wanted is None and found.primary in found.urls:
+            name = found.primary
+        if name is not None:
+            return found.urls[name]
+        offers = "; ".join(f"{name}: {shown(url)}" for name, url in list(found.urls.items())[:50])
+        hint = "give one of the addresses, or add ?urls.primaryName=NAME to the page's"
+        self.diagnostics.fail("FET004", f"{shown(self.page)} shows {len(found.urls)} descriptions: {offers}", hint=hint)
+
+    def document(self, url: str, etag: str | None) -> Snapshot:
+        answer = self.get(url, etag)
+        if answer.status == 304:
+            return Snapshot(b"", answer.media_type, answer.url, "", 0, etag or answer.etag, True)
+        if answer.status != 200:
+            self.diagnostics.fail("FET002", f"{shown(url)}, which the page names, answered {answer.status}")
+        if discover.is_html(answer.data):
+            self.diagnostics.fail("FET003", f"{shown(url)}, which the page names, is a web page itself")
+        return snapshot_of(answer.data, _media_type(answer.data), answer.url, answer.etag)
+
+    def probe(self, url: str, etag: str | None) -> Snapshot | None:
+        answer = self.try_get(url, etag)
+        if answer is None:
+            return None
+        if answer.status == 304:
+            return Snapshot(b"", answer.media_type, answer.url, "", 0, etag or answer.etag, True)
+        if not discover.is_description(answer.data):
+            return None
+        return snapshot_of(answer.data, _media_type(answer.data), answer.url, answer.etag)
+
+    def try_get(self, url: str, etag: str | None = None) -> Answer | None:
+        """The answer at an address that may not be there."""
+        try:
+            answer = self.web.get(url, etag=etag)
+        except (Unreachable, Forbidden, TooLarge, ValueError):
+            return None
+        return answer if answer.status == 200 or (etag is not None and answer.status == 304) else None
+
+    def give_up(self, answer: Answer) -> NoReturn:
+        if answer.status != 200:
+            self.diagnostics.fail("FET002", f"{shown(answer.url)} answered {answer.status}")
+        tried = ", ".join(discover.USUAL_PLACES[:4])
+        hint = "give the address of the document itself"
+        message = f"{shown(answer.url)} is a page that names no description, and there is none at {tried}, …"
+        self.diagnostics.fail("FET003", message, hint=hint)

@@ -1,0 +1,231 @@
+"""Where a JSON pointer stands in its text: found again from the text, and only when somebody asks."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from sdkloom.source import pointer as pointers
+from sdkloom.source import scalars
+from sdkloom.source.json_text import recursion_room
+from sdkloom.source.yaml_text import column_of, events, line_of
+
+__all__ = ["JsonLines", "YamlLines", "first_json_duplicate", "first_yaml_duplicate"]
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]', re.DOTALL)
+
+
+class JsonLines:
+    """Lines in a JSON text. Each object or array on the way is scanned once and remembered."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._decoder = json.JSONDecoder(strict=False)
+        self._children: dict[int, dict[str, tuple[int, int]]] = {}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0] + [match.end() for match in re.finditer("\n", self._text)]
+
+    def line(self, pointer: str) -> int:
+        """The 1-based line of the value's name (or of an array item), or of its nearest ancestor in the text."""
+        value, shown = self._space(0), self._space(0)
+        try:
+            with recursion_room():
+                for token in pointers.split(pointer):
+                    child = self._members(value).get(token)
+                    if child is None:
+                        break
+                    shown, value = child
+        except (ValueError, IndexError, StopIteration, RecursionError):
+            pass  # what was found so far is the best answer for a text that does not scan further
+        return bisect_right(self._starts, shown)
+
+    def _space(self, index: int) -> int:
+        match = _SPACE.match(self._text, index)
+        return match.end() if match else index
+
+    def _members(self, start: int) -> dict[str, tuple[int, int]]:
+        """Child name or index -> (where it is shown, where its value starts)."""
+        if start not in self._children:
+            scan = {"{": self._object, "[": self._array}.get(self._text[start])
+            self._children[start] = scan(start) if scan else {}
+        return self._children[start]
+
+    def _object(self, start: int) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        index = self._space(start + 1)
+        while self._text[index] == '"':
+            shown = index
+            name, index = self._decoder.raw_decode(self._text, index)
+            value = self._space(self._space(index) + 1)
+            found.setdefault(name, (shown, value))
+            index = self._next(value)
+        return found
+
+    def _array(self, start: int) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        index = self._space(start + 1)
+        while self._text[index] != "]":
+            found[str(len(found))] = (index, index)
+            index = self._next(index)
+        return found
+
+    def _next(self, value: int) -> int:
+        """Where the sibling after the value starts, or the closing bracket."""
+        index = self._space(self._decoder.raw_decode(self._text, value)[1])
+        return self._space(index + 1) if self._text[index] == "," else index
+
+
+class YamlLines:
+    """Lines in a YAML text: one pass over its events when first asked, a dictionary afterwards."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _index(self) -> _YamlIndex:
+        index = _YamlIndex()
+        next_event = events(self._text)
+        try:
+            while index.feed(next_event()):
+                pass
+        except yaml.YAMLError:
+            pass  # the lines up to the error are what there is
+        return index
+
+    def line(self, pointer: str) -> int:
+        """The 1-based line of the value's key (or of a sequence item), or of its nearest ancestor in the text."""
+        index = self._index
+        while pointer:
+            line = index.lines.get(pointer)
+            if line is not None:
+                return line
+            pointer = index.through_alias(pointer) or pointers.parent(pointer)
+        return index.lines.get("", 1)
+
+
+class _YamlIndex:
+    """Pointer -> line, and the pointer of an alias -> the pointer of its anchor."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, int] = {}
+        self.aliases: dict[str, str] = {}
+        self.anchors: dict[str, str] = {}
+        self.stack: list[_Open] = []
+
+    def through_alias(self, pointer: str) -> str | None:
+        """The pointer with its longest aliased part replaced by the place of the anchor."""
+        prefix = pointer
+        while prefix:
+            if prefix in self.aliases:
+                return self.aliases[prefix] + pointer[len(prefix) :]
+            prefix = pointers.parent(prefix)
+        return None
+
+    def feed(self, event: Any) -> bool:
+        """Take one event; false at the end of the document's only root."""
+        kind = type(event)
+        if kind in (MappingEndEvent, SequenceEndEvent):
+            self.stack.pop()
+            self.leave()
+            return bool(self.stack)
+        if kind not in (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent):
+            return True
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.mapping and top.pointer is None:
+            self.key(top, event)
+            return True
+        pointer = self.enter(top, event)
+        if kind in (MappingStartEvent, SequenceStartEvent):
+            self.stack.append(_Open(pointer, kind is MappingStartEvent))
+            return True
+        self.leave()
+        return bool(self.stack)
+
+    def key(self, top: _Open, event: Any) -> None:
+        text = event.value if type(event) is ScalarEvent else ""
+        if type(event) is ScalarEvent and event.implicit[0]:
+            text = scalars.key_text(text)
+        top.pointer = pointers.join(top.base, text)
+        self.lines.setdefault(top.pointer, line_of(event))
+
+    def enter(self, top: _Open | None, event: Any) -> str:
+        pointer = "" if top is None else top.pointer if top.pointer is not None else f"{top.base}/{top.count}"
+        self.lines.setdefault(pointer, line_of(event))
+        if type(event) is AliasEvent:
+            self.aliases[pointer] = self.anchors.get(event.anchor or "", "")
+        elif event.anchor is not None:
+            self.anchors[event.anchor] = pointer
+        return pointer
+
+    def leave(self) -> None:
+        if self.stack:
+            top = self.stack[-1]
+            top.count += 1
+            top.pointer = None
+
+
+class _Open:
+    """An open mapping or sequence: its own pointer, and the pointer of the member that is being read."""
+
+    __slots__ = ("base", "count", "mapping", "pointer")
+
+    def __init__(self, base: str, mapping: bool) -> None:
+        self.base = base
+        self.mapping = mapping
+        self.count = 0
+        self.pointer: str | None = None
+
+
+def first_yaml_duplicate(text: str, line: int, column: int, key: str) -> int | None:
+    """The line of the first occurrence of ``key`` in the mapping whose repeated key stands at ``line``, ``column``."""
+    index = _YamlIndex()
+    next_event = events(text)
+    while True:
+        event = next_event()
+        if line_of(event) == line and column_of(event) == column and type(event) in (ScalarEvent, AliasEvent):
+            return index.lines.get(pointers.join(index.stack[-1].base, key)) if index.stack else None
+        if not index.feed(event) and index.lines:
+            return None
+
+
+def first_json_duplicate(text: str, name: str) -> tuple[int, int] | None:
+    """The lines of both occurrences of the first name that is repeated in one object and decodes to ``name``."""
+    stack: list[int | None] = []
+    previous: re.Match[str] | None = None
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token in "{[":
+            stack.append(None)
+        elif token in "}]" and stack:
+            stack.pop()
+        elif token == ":" and previous is not None and stack and _decodes_to(previous[0], name):
+            line = text.count("\n", 0, previous.start()) + 1
+            first = stack[-1]
+            if first is not None:
+                return first, line
+            stack[-1] = line
+        previous = match
+    return None
+
+
+def _decodes_to(token: str, name: str) -> bool:
+    try:
+        return bool(json.loads(token, strict=False) == name)
+    except ValueError:
+        return False

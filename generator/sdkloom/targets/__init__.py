@@ -1,0 +1,1 @@
+"""Target languages: one folder each. Each implements :class:`sdkloom.plan.target.Target`."""

@@ -1,0 +1,123 @@
+"""Python as a target: which files a package has, by which template, with which view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
+from sdkloom.ir.api import Api
+from sdkloom.ir.types import Named
+from sdkloom.ir.walk import named_ids
+from sdkloom.plan.layout import Layout
+from sdkloom.plan.target import PackageSettings, PlannedFile, RuntimeCopy
+from sdkloom.targets.python import naming
+from sdkloom.targets.python.docstrings import literal, wrap
+from sdkloom.targets.python.literals import lit
+from sdkloom.targets.python.types import Types
+from sdkloom.targets.python.views.client import client_view
+from sdkloom.targets.python.views.defaults import defaults_of
+from sdkloom.targets.python.views.package import errors_view, package_view, resources_index, types_index
+from sdkloom.targets.python.views.resources import MethodFinder, ResourceView, resource_view
+from sdkloom.targets.python.views.types import FieldNames, event_unions, types_view
+
+_PROJECT = "project"
+_SOURCE = f"{_PROJECT}/src/{{module}}"
+
+
+class PythonNaming:
+    """How Python spells names."""
+
+    reserved_resources = frozenset(
+        ("call", "download", "request", "paginate", "stream", "connect", "close", "aclose", "with_options", "preload")
+    ) | {"with_raw_response", "with_streaming_response"}
+    reserved_methods = frozenset({"with_raw_response", "with_streaming_response", "mro"})
+    reserved_types = frozenset({"TYPE_CHECKING"})
+
+    def is_valid(self, name: str) -> bool:
+        return all(map(naming.is_identifier, name.split(".")))
+
+    def method(self, text: str) -> str:
+        return naming.snake(text, "value")
+
+    def type(self, text: str, *, model: bool) -> str:
+        return naming.pascal(text, "Value", "Model" if model else "Type")
+
+    def file(self, text: str) -> str:
+        return naming.file_stem(text)
+
+
+class PythonTarget:
+    """The package as PACKAGE.md in the design describes it."""
+
+    name = "python"
+    naming = PythonNaming()
+    filters: tuple[tuple[str, Callable[..., str]], ...] = (
+        ("docstring", lambda text, indent=0: literal(wrap(text, indent), indent)),
+        ("literal", lit),
+        ("literal_list", lambda names: lit(list(names))),
+    )
+
+    def complete(self, settings: PackageSettings, api: Api) -> PackageSettings:
+        """Names that sdk.yaml leaves out follow from the API's title."""
+        module = naming.package_name(settings.module or settings.distribution or api.title)
+        client = naming.pascal(settings.client or settings.module or api.title, "Api", "Client")
+        client = f"{client}Client" if client in _CLIENT_TAKEN or not client.isascii() else client
+        return replace(
+            settings,
+            module=settings.module if settings.module == module else module,
+            distribution=settings.distribution or module.replace("_", "-"),
+            client=client,
+            env_prefix=settings.env_prefix or module.upper(),
+        )
+
+    def runtime(self, layout: Layout) -> RuntimeCopy:
+        tokens = (("SDKError", f"{layout.settings.client}Error"),)
+        return RuntimeCopy("runtime", f"src/{layout.settings.module}/_runtime", tokens)
+
+    def files(self, layout: Layout) -> Iterator[PlannedFile]:
+        base = f"src/{layout.settings.module}"
+        types = Types({**layout.api.envelope_decls, **layout.api.decls}, layout.type_names, layout.type_modules)
+        fields = FieldNames(layout.names)
+        defaults = defaults_of(layout.api)
+        finder = MethodFinder(layout)
+        resources = [resource_view(r, layout, types, fields, defaults, finder) for r in layout.walk()]
+        for resource, view in zip(layout.walk(), resources, strict=True):
+            yield PlannedFile(f"{base}/resources/{resource.file}.py", f"{_SOURCE}/resources/{{resource}}.py.j2", view)
+        yield from self._types(layout, types, fields, base)
+        yield from self._package(layout, resources, base)
+
+    def _types(self, layout: Layout, types: Types, fields: FieldNames, base: str) -> Iterator[PlannedFile]:
+        events = event_unions(types, _event_roots(layout.api))
+        titles = {r.file: " ".join(r.path).replace("_", " ") for r in layout.walk()}
+        for module, decls in layout.modules.items():
+            title = f"Types of {titles[module]}." if module in titles else "Types that several resources use."
+            view = types_view(module, title, decls, types, fields, events)
+            yield PlannedFile(f"{base}/types/{module}.py", f"{_SOURCE}/types/{{types}}.py.j2", view)
+        yield PlannedFile(f"{base}/types/__init__.py", f"{_SOURCE}/types/__init__.py.j2", types_index(layout))
+
+    def _package(self, layout: Layout, resources: list[ResourceView], base: str) -> Iterator[PlannedFile]:
+        package = package_view(layout)
+        for name in ("__init__.py", "pagination.py", "streaming.py", "_version.py", "py.typed"):
+            yield PlannedFile(f"{base}/{name}", f"{_SOURCE}/{name}.j2", package)
+        yield PlannedFile(f"{base}/lib/__init__.py", f"{_SOURCE}/lib/__init__.py.j2", package, keep=True)
+        yield PlannedFile(f"{base}/errors.py", f"{_SOURCE}/errors.py.j2", errors_view(layout))
+        yield PlannedFile(f"{base}/_client.py", f"{_SOURCE}/_client.py.j2", client_view(layout))
+        yield PlannedFile(
+            f"{base}/resources/__init__.py", f"{_SOURCE}/resources/__init__.py.j2", resources_index(layout)
+        )
+
+
+_CLIENT_TAKEN = frozenset({"Client", "AsyncClient", "API", "Error", "SDK"})
+
+
+def _event_roots(api: Api) -> list[str]:
+    """Declarations that a stream or socket hands out."""
+    found: dict[str, None] = {}
+    for operation in api.operations:
+        for response in operation.responses:
+            for content in response.contents:
+                if content.item is not None:
+                    found.update(dict.fromkeys(named_ids(content.item)))
+        if operation.socket is not None and isinstance(operation.socket.message, Named):
+            found[operation.socket.message.id] = None
+    return list(found)

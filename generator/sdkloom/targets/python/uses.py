@@ -1,0 +1,49 @@
+"""The names that templates print: asking for one records its import."""
+
+from __future__ import annotations
+
+from sdkloom.plan.symbols import Imports, Symbol
+
+_TYPING_ONLY: dict[str, Symbol] = {
+    "Unpack": Symbol("typing_extensions", "Unpack"),
+    "RequestOptions": Symbol("._runtime.options", "RequestOptions"),
+    "ClientOptions": Symbol("._runtime.options", "ClientOptions"),
+    "CredentialInput": Symbol("._runtime.security", "CredentialInput"),
+    "Callable": Symbol("collections.abc", "Callable"),
+    "Awaitable": Symbol("collections.abc", "Awaitable"),
+    "Mapping": Symbol("collections.abc", "Mapping"),
+    "Sequence": Symbol("collections.abc", "Sequence"),
+    "Any": Symbol("typing", "Any"),
+    "APIError": Symbol("._runtime.errors", "APIError"),
+}
+_RUN_TIME: dict[str, Symbol] = {
+    "cached_property": Symbol("functools", "cached_property"),
+    "Resource": Symbol("._runtime.resource", "Resource"),
+    "AsyncResource": Symbol("._runtime.resource", "AsyncResource"),
+    "raw": Symbol("._runtime.resource", "raw"),
+    "async_raw": Symbol("._runtime.resource", "async_raw"),
+    "streamed": Symbol("._runtime.resource", "streamed"),
+    "async_streamed": Symbol("._runtime.resource", "async_streamed"),
+    "Client": Symbol("._runtime.client", "Client"),
+    "AsyncClient": Symbol("._runtime.async_client", "AsyncClient"),
+    "TYPE_CHECKING": Symbol("typing", "TYPE_CHECKING"),
+    "deprecated": Symbol("._runtime.deprecation", "deprecated"),
+}
+
+
+class Uses:
+    """``use.Resource`` in a template is the name of ``Resource`` in this file, now imported.
+
+    ``shadow``: names that mean something else where templates print these.
+    """
+
+    def __init__(self, imports: Imports, shadow: frozenset[str] = frozenset()) -> None:
+        self._imports = imports
+        self._shadow = shadow
+
+    def __getattr__(self, name: str) -> str:
+        if name in _TYPING_ONLY:
+            return self._imports.use(_TYPING_ONLY[name], typing=True, shadow=self._shadow)
+        if name in _RUN_TIME:
+            return self._imports.use(_RUN_TIME[name], shadow=self._shadow)
+        raise AttributeError(name)

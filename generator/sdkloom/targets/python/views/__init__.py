@@ -1,0 +1,1 @@
+"""Frozen views: everything that templates print, decided beforehand."""

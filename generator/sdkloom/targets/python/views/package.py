@@ -1,0 +1,178 @@
+"""Views of the package's own modules: what can be imported from where, the exceptions, the version."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from sdkloom.plan.layout import Layout
+from sdkloom.targets.python import naming, prose
+from sdkloom.targets.python.docstrings import literal, wrap
+from sdkloom.targets.python.literals import lit
+
+ERRORS = (
+    "APIConnectionError",
+    "APIError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadGatewayError",
+    "BadRequestError",
+    "ClientClosedError",
+    "ConflictError",
+    "GatewayTimeoutError",
+    "GoneError",
+    "IdempotencyConflictError",
+    "InvalidRequestError",
+    "MissingCredentialError",
+    "NotFoundError",
+    "PaginationError",
+    "PayloadTooLargeError",
+    "PaymentRequiredError",
+    "PermissionDeniedError",
+    "PreconditionFailedError",
+    "RateLimitError",
+    "RedirectError",
+    "RequestTimeoutError",
+    "ResponseDecodeError",
+    "ServerError",
+    "ServiceUnavailableError",
+    "SocketError",
+    "StreamError",
+    "StreamIdleError",
+    "StreamIncompleteError",
+    "StreamLimitError",
+    "ToolLoopError",
+    "UnprocessableEntityError",
+    "UnsupportedMediaTypeError",
+)
+_RUNTIME = {
+    "UNSET": "._runtime.models",
+    "Unknown": "._runtime.models",
+    "UnknownEvent": "._runtime.models",
+    "UnsetType": "._runtime.models",
+    "Timeout": "._runtime.options",
+    "Limits": "._runtime.options",
+    "StreamClocks": "._runtime.options",
+    "RequestOptions": "._runtime.options",
+    "ClientOptions": "._runtime.options",
+    "APIResponse": "._runtime.response",
+    "Download": "._runtime.response",
+    "AsyncDownload": "._runtime.response",
+}
+
+
+class Export(Struct, frozen=True):
+    """A name and the module, relative to the index's package, that it comes from."""
+
+    name: str
+    module: str
+
+
+class IndexView(Struct, frozen=True):
+    """A package whose names are loaded when they are first asked for."""
+
+    title: str
+    exports: tuple[Export, ...]
+    modules: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class PackageView(Struct, frozen=True):
+    """The package itself."""
+
+    title: str
+    index: IndexView
+    client: str
+    module: str
+    version: str
+    submodules: tuple[str, ...]
+
+
+class CodeError(Struct, frozen=True):
+    """An exception class for one or several stable codes."""
+
+    name: str
+    doc: str
+
+
+class ErrorsView(Struct, frozen=True):
+    """``errors.py``. ``by_code`` are (code literal, class name); ``tree`` are the class names of codes for the docstring."""
+
+    client: str
+    root: str
+    own: tuple[CodeError, ...]
+    by_code: tuple[tuple[str, str], ...]
+    inherited: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def _index(title: str, exports: list[Export]) -> IndexView:
+    exports = sorted(exports, key=lambda e: e.name)
+    grouped: dict[str, list[str]] = {}
+    for export in exports:
+        grouped.setdefault(export.module, []).append(export.name)
+    return IndexView(title, tuple(exports), tuple((m, tuple(sorted(n))) for m, n in sorted(grouped.items())))
+
+
+def types_index(layout: Layout) -> IndexView:
+    """``types/__init__.py``: every type, by its module."""
+    return _index(
+        "Every type of the package. Each module is loaded when one of its types is first asked for.",
+        [Export(name, f".{layout.type_modules[id_]}") for id_, name in layout.type_names.items()],
+    )
+
+
+def resources_index(layout: Layout) -> IndexView:
+    """``resources/__init__.py``: the classes of every resource."""
+    exports = [
+        Export(f"{prefix}{resource.class_name}", f".{resource.file}")
+        for resource in layout.walk()
+        for prefix in ("", "Async")
+    ]
+    return _index("The classes of every resource, for annotations; a client makes the objects.", exports)
+
+
+def error_classes(layout: Layout) -> dict[str, str]:
+    """Stable code to class name."""
+    shape = layout.api.errors
+    if shape is None:
+        return {}
+    return {code: naming.pascal(name, "CodeError", "Exception") for code, name in shape.classes}
+
+
+def errors_view(layout: Layout) -> ErrorsView:
+    """The view of ``errors.py``: classes that the run time has are used, others are made."""
+    by_code = error_classes(layout)
+    inherited = (*ERRORS, f"{layout.settings.client}Error")
+    own: list[CodeError] = []
+    for name in dict.fromkeys(by_code.values()):
+        if name not in inherited:
+            codes = [code for code, class_name in by_code.items() if class_name == name]
+            text = f"The server's code is {' or '.join(f'`{code}`' for code in codes)}."
+            own.append(CodeError(name, literal(wrap(text, 4), 4)))
+    return ErrorsView(
+        client=layout.settings.client or "",
+        root=f"{layout.settings.client}Error",
+        own=tuple(own),
+        by_code=tuple((lit(code), name) for code, name in by_code.items()),
+        inherited=tuple(sorted(inherited)),
+        names=tuple(sorted({*inherited, *(e.name for e in own)})),
+    )
+
+
+def package_view(layout: Layout) -> PackageView:
+    """The view of ``__init__.py`` and its small neighbours."""
+    client = layout.settings.client or ""
+    exports = [Export(client, "._client"), Export(f"Async{client}", "._client"), Export("__version__", "._version")]
+    exports += [Export(name, ".errors") for name in errors_view(layout).names]
+    exports += [Export(name, module) for name, module in _RUNTIME.items()]
+    exports += [
+        Export(x.exchange.class_name, ".credentials") for x in layout.api.security_schemes if x.exchange is not None
+    ]
+    head, body = prose.headline(layout.api.docs, f"Client library for {layout.api.title}.")
+    title = f"{layout.api.title or client}: client library.\n\n{head}\n\n{body}".strip()
+    return PackageView(
+        title=title,
+        index=_index("", exports),
+        client=client,
+        module=layout.settings.module or "",
+        version=lit(layout.settings.version),
+        submodules=("errors", "lib", "pagination", "resources", "streaming", "types"),
+    )

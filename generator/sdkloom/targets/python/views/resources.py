@@ -1,0 +1,141 @@
+"""Views of the resource modules."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from sdkloom.plan.layout import Layout, Method, MethodKind, Resource
+from sdkloom.plan.symbols import Imports, Symbol
+from sdkloom.targets.python import naming, prose
+from sdkloom.targets.python.docstrings import literal, wrap
+from sdkloom.targets.python.types import Printer, Types
+from sdkloom.targets.python.uses import Uses
+from sdkloom.targets.python.views.arguments import ArgumentPlanner
+from sdkloom.targets.python.views.defaults import Defaults
+from sdkloom.targets.python.views.methods import ConstantView, MethodPlanner, MethodView
+from sdkloom.targets.python.views.results import Results
+from sdkloom.targets.python.views.sockets import SocketView, socket_view
+from sdkloom.targets.python.views.types import FieldNames
+
+_LOWER = frozenset(
+    ("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "date", "raw", "async_raw", "streamed")
+) | {"async_streamed", "cached_property", "builtins"}
+
+
+class ChildView(Struct, frozen=True):
+    """A resource below this one: attribute, class and module. ``doc`` is a docstring literal."""
+
+    attribute: str
+    class_name: str
+    module: str
+    doc: str
+
+
+class ResourceView(Struct, frozen=True):
+    """One resource module with both of its classes."""
+
+    title: str
+    imports: Imports
+    use: Uses
+    class_name: str
+    names: tuple[str, ...]
+    doc: str
+    children: tuple[ChildView, ...]
+    constants: tuple[ConstantView, ...]
+    methods: tuple[MethodView, ...]
+    sockets: tuple[SocketView, ...]
+    path: tuple[str, ...]
+    variable: str
+
+    @property
+    def raw_methods(self) -> tuple[MethodView, ...]:
+        return tuple(m for m in self.methods if m.raw)
+
+    @property
+    def streamed_methods(self) -> tuple[MethodView, ...]:
+        return tuple(m for m in self.methods if m.streamed)
+
+
+def resource_view(
+    resource: Resource, layout: Layout, types: Types, fields: FieldNames, defaults: Defaults, finder: MethodFinder
+) -> ResourceView:
+    """The view of one module."""
+    name = resource.class_name
+    own = frozenset(f"{a}{name}{b}" for a in ("", "Async") for b in ("", "WithRawResponse", "WithStreamingResponse"))
+    constants = _constants(resource)
+    imports = Imports(f".resources.{resource.file}", own | frozenset(constants.values()))
+    members = {m.name for m in resource.methods} | {child.path[-1] for child in resource.children}
+    shadow = frozenset(members) & _LOWER
+    runtime = Printer(types, imports)
+    hints = Printer(types, imports, typing=True, shadow=shadow)
+    inputs = Printer(types, imports, typing=True, write=True, shadow=shadow)
+    arguments = ArgumentPlanner(layout.names, fields, runtime, inputs)
+    planner = MethodPlanner(arguments, Results(runtime, hints), runtime, defaults)
+    simple = [m for m in resource.methods if m.kind in ("call", "stream")]
+    methods = tuple(planner.view(m, constants[_key(m)]) for m in simple)
+    title, body = resource_docs(resource, layout)
+    return ResourceView(
+        title=title,
+        imports=imports,
+        use=Uses(imports, shadow),
+        class_name=name,
+        names=tuple(sorted((f"Async{name}", name))),
+        doc=literal(wrap(f"{title}\n\n{body}".strip(), 4), 4),
+        children=tuple(_child(child, imports, layout) for child in resource.children),
+        constants=tuple(m.constant for m in methods if m.constant is not None),
+        methods=methods,
+        sockets=tuple(socket_view(m, constants[_key(m)], planner) for m in resource.methods if m.kind == "socket"),
+        path=resource.path,
+        variable=naming.snake(resource.path[-1]),
+    )
+
+
+class MethodFinder:
+    """Where the methods of an operation are: for features that call one operation from another."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._found = {
+            (method.operation.id, method.kind): (resource, method)
+            for resource in layout.walk()
+            for method in resource.methods
+        }
+
+    def find(self, operation_id: str, kind: MethodKind) -> tuple[Resource, Method] | None:
+        """The resource and method, or ``None`` when the operation has no method of that kind."""
+        return self._found.get((operation_id, kind))
+
+
+def _key(method: Method) -> str:
+    return f"{method.operation.id} {method.kind}"
+
+
+def _constants(resource: Resource) -> dict[str, str]:
+    """The private constant of each method, by key: unique also where upper case makes two names one."""
+    used: set[str] = set()
+    found: dict[str, str] = {}
+    for method in resource.methods:
+        if method.kind in ("tools", "stream_tools"):
+            continue
+        name = naming.constant(method.name)
+        while name in used:
+            name += "_"
+        used.add(name)
+        found[_key(method)] = name
+    return found
+
+
+def resource_docs(resource: Resource, layout: Layout) -> tuple[str, str]:
+    """(title, the rest) of a resource: from the tag of its name, else from its name."""
+    spoken = " ".join(" ".join(naming.words(part)) for part in resource.path).lower()
+    spoken = f"{spoken[:1].upper()}{spoken[1:]}."
+    if len(resource.path) == 1:
+        for tag in layout.api.tags:
+            if naming.snake(tag.name) == naming.snake(resource.hint[-1]) and tag.docs.description:
+                return prose.headline(tag.docs, spoken)
+    return spoken, ""
+
+
+def _child(child: Resource, imports: Imports, layout: Layout) -> ChildView:
+    for name in (child.class_name, f"Async{child.class_name}"):
+        imports.use(Symbol(f".resources.{child.file}", name), typing=True)
+    title, _ = resource_docs(child, layout)
+    return ChildView(child.path[-1], child.class_name, f".{child.file}", literal(wrap(title, 8), 8))

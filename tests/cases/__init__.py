@@ -1,0 +1,1 @@
+"""Golden cases: a folder is a test. See README.md beside this file."""

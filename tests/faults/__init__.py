@@ -1,0 +1,1 @@
+"""Faults at the level of the socket, and what the run time makes of them."""

@@ -1,0 +1,46 @@
+"""Every test that asks for `make_driver` runs for every transport."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_TEMPLATES = str(Path(__file__).resolve().parents[2] / "templates" / "python")
+
+if _TEMPLATES not in sys.path:
+    sys.path.insert(0, _TEMPLATES)
+
+from tests.faults.drivers import EVERY, Driver, driver  # noqa: E402
+from tests.faults.server import FaultServer  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ssl_cert_file", "ssl_cert_dir"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., FaultServer]]:
+    """Starts servers that are stopped at the end of the test."""
+    with ExitStack() as stack:
+        yield lambda script=None, **options: stack.enter_context(FaultServer(script, **options))
+
+
+@pytest.fixture(params=EVERY)
+def make_driver(request: pytest.FixtureRequest) -> Iterator[Callable[..., Driver]]:
+    """Makes the driver of the transport under test, with options."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(driver(request.param, **options))
+
+
+@pytest.fixture
+def transport(make_driver: Callable[..., Driver]) -> Any:
+    """The transport under test, with its defaults."""
+    return make_driver()
