@@ -16,8 +16,8 @@ from sdkloom.ir.api import Api
 from sdkloom.lower import lower
 from sdkloom.output.format import format_drafts
 from sdkloom.output.record import digest_inputs, tool_parts
-from sdkloom.plan.lock import NamesLock
-from sdkloom.plan.plan import Plan, plan
+from sdkloom.plan.lock import NamesLock, NamesLockError
+from sdkloom.plan.plan import plan
 from sdkloom.plan.target import PackageSettings
 from sdkloom.render.engine import TEMPLATES, render
 from sdkloom.settings import Settings
@@ -43,11 +43,12 @@ class Inputs(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """What the stages made: nothing is written yet. ``names_lock`` is the lock's new text."""
+    """What the stages made: nothing is written yet. ``names_lock`` is the lock's new text, ``package`` the settings with
+    every name filled in."""
 
     document: Document
     api: Api
-    plan: Plan
+    package: PackageSettings
     drafts: list[Draft]
     names_lock: str
 
@@ -94,13 +95,25 @@ def build(
     api = lower(document, diagnostics)
     diagnostics.stop_if_errors()
     progress(f"naming {len(api.operations):,} operations and {len(api.decls):,} types")
-    lock = NamesLock.parse(inputs.names_lock.decode())
-    made = plan(api, PythonTarget(), package_settings(settings), lock, diagnostics)
+    lock = read_names(inputs, diagnostics)
+    target = PythonTarget()
+    package = target.complete(package_settings(settings), api)
+    made = plan(api, target, package, lock, diagnostics)
     diagnostics.stop_if_errors()
     progress("writing Python")
     drafts = render(made)
     progress(f"formatting {len(drafts):,} files")
-    return Built(document, api, made, format_drafts(drafts, diagnostics), made.names.text())
+    return Built(document, api, package, format_drafts(drafts, diagnostics), made.names.text())
+
+
+def read_names(inputs: Inputs, diagnostics: Diagnostics) -> NamesLock:
+    """The pinned names; a line that is none stops the run."""
+    try:
+        return NamesLock.parse(inputs.names_lock.decode())
+    except NamesLockError as error:
+        diagnostics.fail("NAM002", str(error), file="names.lock", line=error.line)
+    except UnicodeDecodeError:
+        diagnostics.fail("NAM002", "names.lock is not UTF-8", file="names.lock")
 
 
 def package_settings(settings: Settings) -> PackageSettings:

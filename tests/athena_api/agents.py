@@ -1,8 +1,8 @@
 """How the stand-in's agents behave. A behaviour names the steps of the next stretch; a pause ends the stretch.
 
-`agent:echo`, `tools`, `approval`, `slow`, `fails`, `private`, `wizard` and `abc` are the agreed ones. `chain` (one call a
-round), `parallel` (all calls at once), `external` (waits for an event), `media` (server-side tool and a picture) and `many`
-(`variables.count` small texts) are there for tests that need them.
+`agent:echo`, `tools`, `approval`, `slow`, `fails`, `private`, `wizard` and `abc` are the agreed ones. `chain` (one
+call a round), `parallel` (all calls at once), `external` (waits for an event), `media` (server-side tool and a
+picture) and `many` (`variables.count` small texts) are there for tests that need them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The storefront's content: what `/public/cms/…` shows. All of it is assumed but the words agents, pages, categories."""
+"""The storefront's content: what `/public/cms/…` shows. Assumed, but for the words agents, pages, categories."""
 
 from __future__ import annotations
 

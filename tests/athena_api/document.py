@@ -14,7 +14,7 @@ STYLES = ("url", "urls", "configUrl", "inline")
 
 @dataclass
 class Document:
-    """`source`: bytes, a file read at each request, or None for the default file. `status` other than 200 is an error."""
+    """`source`: bytes, a file read at each request, or None for the default one. A `status` but 200 is an error."""
 
     source: bytes | Path | None = None
     path: str = "/api-docs/openapi.json"

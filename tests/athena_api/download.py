@@ -32,7 +32,7 @@ def _span(header: str, size: int) -> tuple[int, int] | None:
 
 
 def download(request: Request, content: bytes, content_type: str, filename: str | None = None) -> Response:
-    """200 with everything, 206 with the part asked for, 304 for a known entity tag, 416 for a part that is not there."""
+    """200 with everything, 206 with the part asked for, 304 for a known entity tag, 416 for one that is not there."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Accept-Ranges": "bytes", "Content-Type": content_type}
     if filename is not None:

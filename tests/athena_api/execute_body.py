@@ -87,7 +87,8 @@ def start(call: Call, agent_id: str, body: ExecuteBody, execution_id: str | None
     """A run that has not begun; its user message is in the conversation already."""
     credits.require(call.service, call.caller.workspace, call.caller.owner)
     run = Run(
-        execution_id or new_id("execution"), agent_id, call.caller.workspace, call.caller.owner, call.service.clock.now(),
+        execution_id or new_id("execution"), agent_id, call.caller.workspace, call.caller.owner,
+        call.service.clock.now(),
         body.message or "", body.variables, body.client_tools, body.conversation_scope, input_tokens(call, body),
     )  # fmt: skip
     if body.conversation_scope is not None:

@@ -1,7 +1,7 @@
 """Runs an agent: the events of one stretch, the state between stretches, the result as JSON.
 
-One generator serves both answers: a stream sends what it yields, a JSON answer drains it. A number among the events asks the
-consumer to wait that many seconds.
+One generator serves both answers: a stream sends what it yields, a JSON answer drains it. A number among the events
+asks the consumer to wait that many seconds.
 """
 
 from __future__ import annotations

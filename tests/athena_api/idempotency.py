@@ -1,7 +1,8 @@
 """`Idempotency-Key`: valid for 24 hours; a second use inside them is 409, and the first answer is not replayed.
 
-Assumed: a key belongs to the workspace, whatever the operation; it is used up when a request was accepted, that is after
-401, 403, 422 and 429, so the repeat of a request that met one of those may keep its key; a 5xx leaves it used up.
+Assumed: a key belongs to the workspace, whatever the operation; it is used up when a request was accepted, that is
+after 401, 403, 422 and 429, so the repeat of a request that met one of those may keep its key; a 5xx leaves it used
+up.
 """
 
 from __future__ import annotations

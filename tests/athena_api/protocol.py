@@ -6,6 +6,7 @@ import asyncio
 import socket
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -64,7 +65,9 @@ def _introduce(app: ASGIApp, made: Callable[[], Connection]) -> ASGIApp:
 
     async def call(scope: Scope, receive: Receive, send: Send) -> None:
         scope.setdefault("extensions", {})[_KEY] = made()
-        await app(scope, receive, send)
+        # Only the end of the server cancels a request, when its connection is gone already: no error to report.
+        with suppress(asyncio.CancelledError):
+            await app(scope, receive, send)
 
     return call
 

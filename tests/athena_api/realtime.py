@@ -146,6 +146,8 @@ async def connect(socket: WebSocket) -> None:
     except ApiError as error:
         body = error.body(service.clock.short_stamp(), str(uuid.uuid4()))
         await socket.send_denial_response(answer(body, error.status, error.headers))
+        # uvicorn takes a refusal for an unfinished handshake and reports it, unless the connection is gone first.
+        await connection_of(socket.scope).close()
         return
     await socket.accept()
     owner = None if caller.is_workspace_key else caller.owner

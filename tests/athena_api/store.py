@@ -17,7 +17,8 @@ CREATE TABLE IF NOT EXISTS records (
     UNIQUE (kind, id));
 CREATE INDEX IF NOT EXISTS records_by_owner ON records (kind, owner, seq);
 CREATE TABLE IF NOT EXISTS blobs (id TEXT PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS idempotency (workspace TEXT, key TEXT, used_at INTEGER NOT NULL, PRIMARY KEY (workspace, key));
+CREATE TABLE IF NOT EXISTS idempotency (
+    workspace TEXT, key TEXT, used_at INTEGER NOT NULL, PRIMARY KEY (workspace, key));
 CREATE TABLE IF NOT EXISTS events (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     workspace TEXT NOT NULL, owner TEXT NOT NULL, channel TEXT NOT NULL, body TEXT NOT NULL);

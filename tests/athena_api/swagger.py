@@ -75,7 +75,7 @@ async def to_page(service: Service, request: Request) -> Response:
 
 
 async def document_or_nothing(request: Request) -> Response:
-    """The document with its ETag (304 when the client has it already) at the path it has now; 404 for any other path."""
+    """The document with its ETag (304 when the client has it) at the path it has now; 404 for any other path."""
     shown: Document = request.app.state.service.document
     found = request.method in ("GET", "HEAD") and request.url.path == shown.path
     if found and shown.status != 200:

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 import pytest
-
 from sdkloom.source.jsonpath import QueryError, select
+
 from tests.shared_data import SHARED, needs_shared
 
 _FILE = SHARED / "vectors" / "jsonpath" / "cts.json"

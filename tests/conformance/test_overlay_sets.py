@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.source import apply_overlays, load, parse_overlay
+
 from tests.shared_data import SHARED, needs_shared
 
 _ROOT = SHARED / "vectors" / "overlay"

@@ -37,8 +37,12 @@ class News(Struct):
 
 
 def fetch(
-    name: Annotated[str, typer.Argument(help="The SDK whose description is fetched: spec/NAME/sdk.yaml here or above.")],
-    source: Annotated[str | None, typer.Option(help="A UI page, a document or a file, instead of the one in sdk.yaml.")] = None,
+    name: Annotated[
+        str, typer.Argument(help="The SDK whose description is fetched: spec/NAME/sdk.yaml here or above.")
+    ],
+    source: Annotated[
+        str | None, typer.Option(help="A UI page, a document or a file, instead of the one in sdk.yaml.")
+    ] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Take the new description: overwrite the snapshot.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing, not even a first snapshot.")] = False,
     as_json: AsJson = False,
@@ -127,7 +131,9 @@ def _show(news: News, settings: Settings, reporter: Reporter, *, taken: bool) ->
         place = f"{item.file}:{item.line}" if item.line else str(item.file)
         reporter.say(f"no longer fits: {place}: {item.message}" + (f"\n    hint: {item.hint}" if item.hint else ""))
     if taken:
-        reporter.say(f"written: {settings.snapshot} ({news.snapshot.size:,} bytes); next: sdkloom generate {settings.folder.name}")
+        reporter.say(
+            f"written: {settings.snapshot} ({news.snapshot.size:,} bytes); next: sdkloom generate {settings.folder.name}"
+        )
     else:
         reporter.say("nothing was written; --accept takes the new description")
 

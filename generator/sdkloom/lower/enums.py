@@ -12,7 +12,7 @@ from sdkloom.lower.shapes import declared_types
 INLINE_LIMIT = 8
 """An inline enum with more values than this becomes a declaration of its own."""
 _Value = str | int | float | bool | None
-_BASES = {kind: Scalar(kind) for kind in ("string", "integer", "number", "boolean", "null")}  # type: ignore[arg-type]
+_BASES = {kind: Scalar(kind) for kind in ("string", "integer", "number", "boolean", "null")}
 _LIST_NAMES = ("x-sdk-enum-names", "x-enum-varnames", "x-enumNames", "x-enum-names")
 _LIST_DOCS = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-description")
 _DICT_DOCS = ("x-enumDescriptions", "x-enum-descriptions", "x-speakeasy-enum-descriptions", "x-enum-elements")

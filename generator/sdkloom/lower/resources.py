@@ -27,6 +27,7 @@ _GET_ALL = frozenset((("get", "all"), ("find", "all"), ("fetch", "all"), ("retri
 _GET_ONE = frozenset((("get", "by", "id"), ("find", "by", "id"), ("get", "one"), ("find", "one")))
 _READS = frozenset((("get",), ("find",), ("fetch",), ("retrieve",), ("read",), ("query",)))
 _HEX = re.compile(r"[0-9a-f]{12,}")
+_DANGLING = frozenset(("for", "of", "in", "to", "a", "an", "the", "from", "on", "by", "with", "and"))
 MAX_WORDS = 12
 
 
@@ -141,39 +142,73 @@ def _identifier_words(raw: Raw) -> tuple[str, ...]:
     tail = (*words(raw.path), raw.method.lower())
     if len(said) > len(tail) and said[-len(tail) :] == tail:
         said = said[: -len(tail)]
-    if (
-        len(said) > MAX_WORDS
-        or any(_HEX.fullmatch(word) for word in said)
-        or (said == (raw.method.lower(),) and not raw.tags)
-    ):
+    if len(said) > MAX_WORDS or any(_HEX.fullmatch(word) for word in said) or _echoes_path(said, raw):
         return ()
     return said
 
 
+def _echoes_path(said: tuple[str, ...], raw: Raw) -> bool:
+    """Whether an operationId was made by a tool from method and path (`get_users_id`): it says nothing that those do not."""
+    method = raw.method.lower()
+    if said[:1] != (method,) and said[-1:] != (method,):
+        return False
+    rest = said[1:] if said[:1] == (method,) else said[:-1]
+    known = {"id", "by"} | {word for name in TEMPLATE.findall(raw.path) for word in words(name)}
+    static = [
+        word
+        for segment in _segments(raw.path)
+        if "{" not in segment and not _VERSION.fullmatch(segment)
+        for word in words(segment)
+    ]
+    kept = [word for word in rest if word not in known and not _VERSION.fullmatch(word)]
+    if not static:
+        return False
+    return bool(TEMPLATE.search(raw.path) or len(static) > 1 or len(rest) > 1) and kept == [
+        w for w in static if w not in known
+    ]
+
+
 def _without_resource(said: tuple[str, ...], resource: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without those that the resource says already: the whole of it, else its last part."""
+    """The words without those that the resource says already: the whole of it, its last part, or the end of that."""
     every = tuple(word for part in resource for word in words(part))
     last = words(resource[-1]) if resource else ()
-    for run in (every, last):
-        size = len(run)
-        for start in range(len(said) - size + 1) if size else ():
-            if all(plural_of(a, b) for a, b in zip(said[start : start + size], run, strict=True)):
-                return said[:start] + said[start + size :]
+    runs = [every, last, *(last[start:] for start in range(1, len(last) - 1))]
+    for run in runs:
+        rest = _cut(said, run)
+        if rest != said:
+            while len(rest) > 1 and rest[-1] in _DANGLING:
+                rest = rest[:-1]
+            return rest
+    return said
+
+
+def _cut(said: tuple[str, ...], run: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without every occurrence of the run, as long as something is left."""
+    size = len(run)
+    start = 0
+    while size and start <= len(said) - size:
+        if all(plural_of(a, b) for a, b in zip(said[start : start + size], run, strict=True)):
+            said = said[:start] + said[start + size :]
+        else:
+            start += 1
     return said
 
 
 def _habitual(raw: Raw, said: tuple[str, ...], rest: tuple[str, ...], shared: int) -> tuple[str, ...]:
     """`get` of a collection is `list`; `get_by_id` of an item is `get`; nothing left is the method's verb."""
-    if not rest or (rest == (raw.method.lower(),) and raw.method != "GET" and raw.method != "DELETE"):
-        return (_verb(raw, shared),) if not rest or (raw.method in _VERBS and rest[0] not in ("query",)) else rest
-    if raw.method == "GET" and rest in _GET_ALL:
+    if not rest or (rest == (raw.method.lower(),) and raw.method in ("POST", "PUT", "PATCH")):
+        return (_verb(raw, shared),)
+    item = raw.path.rstrip("/").endswith("}")
+    if raw.method != "GET":
+        return rest
+    if rest in _GET_ALL:
         return ("list",)
-    if raw.method == "GET" and rest in _GET_ONE and raw.path.rstrip("/").endswith("}"):
+    if rest in _GET_ONE and item:
         return ("get",)
-    if raw.method == "GET" and rest in _READS:
+    if rest in _READS:
         gone = [word for word in said if word not in rest]
-        is_plural = bool(gone) and singular(gone[-1]) != gone[-1]
-        return ("list",) if is_plural and not raw.path.rstrip("/").endswith("}") else ("get",)
+        is_plural = bool(gone) and singular(gone[-1]) != gone[-1] and said[:1] == rest[:1]
+        return ("list",) if is_plural and not item else ("get",)
     return rest
 
 
@@ -181,16 +216,20 @@ def _verb(raw: Raw, shared: int) -> str:
     """The method's verb, with the words of the path that the resource does not say."""
     telling = _telling(raw.path, shared)
     item = bool(telling) and "{" in telling[-1]
-    verb = _VERBS.get(raw.method, snake(raw.method) or "call")
-    if raw.method == "GET":
-        verb = "get" if item else "list"
     known = {word for part in raw.resource for word in words(part)}
-    rest = [w for s in telling if "{" not in s for w in words(s) if not any(plural_of(w, k) for k in known)]
-    if rest and raw.method == "POST" and not item:
-        return join(rest[-3:])  # POST /orders/{id}/cancel is an action
-    if rest and verb == "list":
-        verb = "get" if singular(rest[-1]) == rest[-1] else "list"
-    return join([verb, *rest[-3:]])
+    rest = [w for s in telling if "{" not in s for w in words(s) if not any(plural_of(w, k) for k in known)][-3:]
+    plural = bool(rest) and singular(rest[-1]) != rest[-1]
+    if raw.method == "GET":
+        listed = not item and (plural or not rest)
+        return join(["list", *rest]) if listed else join(["get", *_one(rest)])
+    if raw.method == "POST" and not item and rest:
+        return join(["create", *_one(rest)]) if plural else join(rest)  # POST /orders/{id}/cancel is an action
+    verb = "update" if raw.method == "POST" and item else _VERBS.get(raw.method, snake(raw.method) or "call")
+    return join([verb, *(_one(rest) if item or raw.method == "POST" else rest)])
+
+
+def _one(rest: list[str]) -> list[str]:
+    return [*rest[:-1], singular(rest[-1])] if rest else rest
 
 
 # --- telling apart --------------------------------------------------------------------------------------------------
@@ -249,9 +288,11 @@ def _separate(ctx: Context, raws: list[Raw], shared: int) -> None:
 def _separate_group(ctx: Context, group: list[Raw], reserved: set[str], shared: int) -> None:
     base = {raw.id: raw.name for raw in group}
     steps: tuple[Callable[[Raw], str], ...] = (
+        lambda raw: join(_without_resource(_identifier_words(raw), raw.resource)) or base[raw.id],
         lambda raw: join(_identifier_words(raw)) or base[raw.id],
         lambda raw: join([base[raw.id], *_path_words(raw, shared)]),
         lambda raw: join([base[raw.id], *_path_words(raw, shared), snake(raw.method)]),
+        lambda raw: join([base[raw.id], *words(raw.path)[:10], snake(raw.method)]),
     )
     for step in steps:
         clashing = _clashing(group, reserved)

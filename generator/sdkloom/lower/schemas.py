@@ -252,13 +252,14 @@ def _no_or_many_kinds(
         if declared is not None and not isinstance(declared, (str, list)):
             ctx.error("LOW002", f"`type` must be text or a list of text, not {shown(declared)}", f"{pointer}/type")
         return NULL if is_null(node) else ANY
-    variants = []
+    variants: list[Type] = []
     for kind in kinds:
         form = _kind_form(ctx, kind, node, pointer, name, depth)
         if isinstance(form, ModelForm):
             ctx.declare(Pending(pointer + "/~object", name, node, pointer, form.parts))
-            form = Named(pointer + "/~object")
-        variants.append(form)
+            variants.append(Named(pointer + "/~object"))
+        elif not isinstance(form, EnumForm):
+            variants.append(form)
     return make(ctx, variants, None)
 
 

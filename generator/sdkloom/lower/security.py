@@ -50,10 +50,10 @@ def _scheme(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> Secu
             return None
     return SecurityScheme(
         id=name,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         origin=pointer,
         name=wire if kind == "apiKey" else None,
-        location=location if kind == "apiKey" else None,  # type: ignore[arg-type]
+        location=location if kind == "apiKey" else None,
         scheme=str(node.get("scheme") or "bearer").lower() if kind == "http" else None,
         flows=_flows(node.get("flows")) if kind == "oauth2" else (),
         openid_url=text_of(node, "openIdConnectUrl"),

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 _MAX_TEXT = 300
 _WORD = re.compile(
-    r"OAuth\d*|[A-Z]{2,}s(?![a-zA-Z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*[a-z]*(?![a-z])|[A-Z]+\d*|\d+|[^\W\d_a-zA-Z][^\W_A-Z]*"
+    r"OAuth\d*|[vV]\d+(?:[a-z]+\d*)?(?![a-z])|[A-Z]{2,}s(?![a-zA-Z])|[A-Z]+(?=[A-Z][a-z])"
+    r"|[A-Z]?[a-z]+\d*[a-z]*(?![a-z])|[A-Z]+\d*|\d+|[^\W\d_a-zA-Z][^\W_A-Z]*"
 )
 _KEEP = {"series", "news", "status", "address", "access", "analysis", "bus", "canvas", "alias", "https", "dns", "aws"}
 

@@ -117,9 +117,10 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> AsyncDownload:
         """Send an ``operation`` whose result is a body of bytes; the body is read by what this gives."""
-        return await self.call(
+        download: AsyncDownload = await self.call(
             operation, path=path, query=query, headers=headers, cookies=cookies, body=body, options=options
-        )  # type: ignore[no-any-return]
+        )
+        return download
 
     async def request(
         self,
@@ -144,7 +145,10 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         operation = self._ad_hoc(method, path, body)
         wished = {**options, "_response": "raw"}
         try:
-            return await self.call(operation, query=query, headers=headers, body=body, options=wished)  # type: ignore[no-any-return]
+            response: APIResponse[Any] = await self.call(
+                operation, query=query, headers=headers, body=body, options=wished
+            )
+            return response
         finally:
             self._plans.pop(operation, None)
 
@@ -221,7 +225,8 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         }
         listing: AsyncListing[T] = AsyncListing(self, operation, arguments)
         if wish is not None:
-            return self._first_page(listing, wish)  # type: ignore[no-any-return]
+            page: Any = self._first_page(listing, wish)
+            return page
         return AsyncPager(listing.fetch, listing.spec, given=listing.given, max_items=max_items)
 
     async def _first_page(self, listing: AsyncListing[Any], wish: str) -> Any:
@@ -260,7 +265,8 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         }
         opener = AsyncOpener(self, operation, arguments)
         if wish is not None:
-            return _opened_stream(opener)  # type: ignore[return-value]
+            unread: Any = _opened_stream(opener)
+            return unread
         from .streaming import AsyncStream
 
         return AsyncStream(opener, stream_spec(operation))
@@ -275,9 +281,10 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> AsyncSocket[Any, Any]:
         """A WebSocket with typed messages both ways; it is opened when it is entered. Needs the extra ``realtime``."""
+        from .handshake import AsyncDoor
         from .socket import AsyncSocket
 
-        return AsyncSocket(self.socket_request(spec, path, query, headers, options), spec)
+        return AsyncSocket(AsyncDoor(self, spec, path, query, headers, options), spec)
 
     async def aclose(self) -> None:
         """Close all connections. Calls after it raise ClientClosedError. Harmless when repeated.

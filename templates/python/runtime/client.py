@@ -104,9 +104,10 @@ class Client(BaseClient["Transport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> Download:
         """Send an ``operation`` whose result is a body of bytes; the body is read by what this gives."""
-        return self.call(
+        download: Download = self.call(
             operation, path=path, query=query, headers=headers, cookies=cookies, body=body, options=options
-        )  # type: ignore[no-any-return]
+        )
+        return download
 
     def request(
         self,
@@ -131,7 +132,8 @@ class Client(BaseClient["Transport"]):
         operation = self._ad_hoc(method, path, body)
         wished = {**options, "_response": "raw"}
         try:
-            return self.call(operation, query=query, headers=headers, body=body, options=wished)  # type: ignore[no-any-return]
+            response: APIResponse[Any] = self.call(operation, query=query, headers=headers, body=body, options=wished)
+            return response
         finally:
             self._plans.pop(operation, None)
 
@@ -206,7 +208,8 @@ class Client(BaseClient["Transport"]):
         }
         listing: Listing[T] = Listing(self, operation, arguments)
         if wish is not None:
-            return self._first_page(listing, wish)  # type: ignore[no-any-return]
+            page: Pager[T] = self._first_page(listing, wish)
+            return page
         return Pager(listing.fetch, listing.spec, given=listing.given, max_items=max_items)
 
     def _first_page(self, listing: Listing[Any], wish: str) -> Any:
@@ -247,7 +250,8 @@ class Client(BaseClient["Transport"]):
         if wish is not None:
             from .response import StreamingResponse
 
-            return StreamingResponse(opener.open(), lambda answer: answer.content)  # type: ignore[return-value]
+            unread: Any = StreamingResponse(opener.open(), lambda answer: answer.content)
+            return unread  # pyright: ignore[reportUnknownVariableType]
         from .streaming import Stream
 
         return Stream(opener, stream_spec(operation))
@@ -262,9 +266,10 @@ class Client(BaseClient["Transport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> Socket[Any, Any]:
         """A WebSocket with typed messages both ways; it is opened when it is entered. Needs the extra ``realtime``."""
+        from .handshake import Door
         from .socket import Socket
 
-        return Socket(self.socket_request(spec, path, query, headers, options), spec)
+        return Socket(Door(self, spec, path, query, headers, options), spec)
 
     def close(self) -> None:
         """Close all connections. Calls after it raise ClientClosedError. Harmless when repeated.

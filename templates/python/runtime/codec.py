@@ -112,8 +112,10 @@ class Decoder(Generic[T]):
             found = decode_tolerant(
                 data, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation
             )
-        for _ in range(self._pick):
+        if self._pick:
             found = found.value
+            for _ in range(self._pick - 1):
+                found = found.value
         result: T = found
         return result
 
@@ -132,8 +134,10 @@ class Decoder(Generic[T]):
             from .tolerant import fit_tolerant
 
             found = fit_tolerant(raw, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation)
-        for _ in range(self._pick):
+        if self._pick:
             found = found.value
+            for _ in range(self._pick - 1):
+                found = found.value
         result: T = found
         return result
 
@@ -171,7 +175,8 @@ def normal(tp: Any) -> Any:
     if base in (list, dict, tuple, set) and args:
         return types.GenericAlias(base, tuple(normal(a) if a is not Ellipsis else a for a in args))
     if base is Annotated:
-        return _ANNOTATED[(normal(tp.__origin__), *tp.__metadata__)]
+        parameters = (normal(tp.__origin__), *tp.__metadata__)
+        return _ANNOTATED[parameters]
     return tp
 
 

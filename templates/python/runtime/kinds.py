@@ -47,11 +47,11 @@ _NAMES: dict[Any, str] = {
 
 def json_kind(value: Any) -> str:
     """The JSON kind of a parsed value."""
-    cls: type[Any] = type(value)
+    cls = value.__class__
     found = _BY_VALUE.get(cls)
     if found is not None:
         return found
-    return next((kind for base, kind in _BY_VALUE.items() if issubclass(cls, base)), cls.__name__)
+    return next((kind for base, kind in _BY_VALUE.items() if issubclass(cls, base)), str(cls.__name__))
 
 
 def bare(tp: Any) -> Any:

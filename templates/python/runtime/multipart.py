@@ -11,11 +11,13 @@ from .bodies import Encoded
 from .codec import encode_json, wire_fields
 from .errors import InvalidRequestError
 from .files import FromAsync, Pieces, Source, Whole, open_source
+from .guards import is_array, is_tuple
 from .models import UNSET
 from .scalars import split_value, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import TypeGuard
 
     from .bodies import Multipart
 
@@ -61,24 +63,24 @@ def _parts(spec: Multipart, name: str, value: Any) -> Iterator[tuple[str, Source
     if value is None or value is UNSET:
         return
     if name in spec.files:
-        for item in value if isinstance(value, list) else [value]:
+        for item in value if is_array(value) else [value]:
             yield _file_part(spec, name, item)
     elif name in spec.json:
         yield _json_part(spec, name, value)
     elif styled := [param for param in spec.styles if param.name == name]:
         yield from _styled_parts(spec, name, value, styled)
-    elif isinstance(value, (list, tuple, set, frozenset)) and not _is_file_tuple(value):
+    elif _is_many(value):
         for item in value:
             yield from _parts(spec, name, item)
     else:
         yield _value_part(spec, name, value)
 
 
-def _is_file_tuple(value: Any) -> bool:
-    """``(name, data)`` or ``(name, data, type)`` where nobody declared a file, such as in ``extra_body``."""
-    return (
-        isinstance(value, tuple) and len(value) in (2, 3) and (hasattr(value[1], "read") or isinstance(value[1], bytes))
-    )
+def _is_many(value: Any) -> TypeGuard[Iterable[Any]]:
+    """A list, and not the ``(name, data)`` of a file that nobody declared, such as one in ``extra_body``."""
+    if is_tuple(value) and len(value) in (2, 3) and (hasattr(value[1], "read") or isinstance(value[1], bytes)):
+        return False
+    return isinstance(value, (list, tuple, set, frozenset))
 
 
 def _file_part(spec: Multipart, name: str, value: Any) -> tuple[str, Source]:
@@ -93,7 +95,7 @@ def _file_part(spec: Multipart, name: str, value: Any) -> tuple[str, Source]:
 
 
 def _file_of(value: Any) -> tuple[str | None, Any, str | None]:
-    if not isinstance(value, tuple):
+    if not is_tuple(value):
         return None, value, None
     if len(value) not in (2, 3):
         raise InvalidRequestError("a file is a path, bytes, a file object, or (name, data) or (name, data, type)")

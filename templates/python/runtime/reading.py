@@ -47,7 +47,8 @@ def read_result(
     if decoder is None:
         spec = choose_response(operation.response, status, headers)
         if not isinstance(spec, Json):
-            return _plain(spec, headers, content)
+            plain: T = _plain(spec, headers, content)
+            return plain
         decoder = result_decoder(spec.type, spec.at)
         if spec is operation.response:
             operation.compiled = decoder  # the same for every client; two threads at worst make it twice

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .retry import Quota
     from .security import Scheme
 
-__all__ = ["Plan", "accept_of"]
+__all__ = ["Plan", "accept_of", "choose_credentials"]
 
 Pairs = list[tuple[bytes, bytes]]
 
@@ -133,7 +133,7 @@ class Plan:
         self.changing: list[Credential] = []
         self.secrets: list[str] = []
         self.secret_query = ""
-        chosen, self.missing = _choose(operation, config)
+        chosen, self.missing = choose_credentials(operation, config)
         for credential in chosen:
             if credential.fixed is None:
                 self.changing.append(credential)
@@ -169,7 +169,7 @@ class Plan:
         self._freeze(headers, cookies, config)
 
     def _freeze(self, headers: dict[str, str], cookies: list[tuple[str, object]], config: Config) -> None:
-        chosen, _ = _choose(self.operation, config)
+        chosen, _ = choose_credentials(self.operation, config)
         for credential in chosen:
             if credential.fixed is not None and credential.scheme.place in ("header", "cookie"):
                 text = credential.scheme.write(credential.fixed)
@@ -348,7 +348,7 @@ def _base_for(operation: Operation[Any], config: Config) -> Base:
     return Base.parse(operation.servers[0])
 
 
-def _choose(operation: Operation[Any], config: Config) -> tuple[list[Credential], str | None]:
+def choose_credentials(operation: Operation[Any], config: Config) -> tuple[list[Credential], str | None]:
     """The credentials of the first alternative that the client has all of; else what to tell the caller."""
     alternatives = config.spec.security if operation.security is None else operation.security
     if not alternatives:

@@ -90,10 +90,10 @@ def async_streamed(method: Callable[..., Any]) -> Callable[..., Any]:
     return _named(opening, method)
 
 
-def _named(wrapper: Any, method: Any) -> Any:
-    wrapper.__name__ = method.__name__
+def _named(wrapper: Callable[..., Any], method: Callable[..., Any]) -> Callable[..., Any]:
+    wrapper.__name__ = getattr(method, "__name__", "method")
     wrapper.__doc__ = method.__doc__
-    wrapper.__wrapped__ = method
+    wrapper.__dict__["__wrapped__"] = method
     return wrapper
 
 

@@ -28,15 +28,16 @@ def split_value(value: Any, nested: bool = False) -> tuple[Kind, Parts]:
     With ``nested`` lists and objects inside stay what they are; without, they become JSON text, because no style says how
     they are written.
     """
-    if value is None:
-        return "absent", ""
-    if value.__class__ is str:
+    cls = value.__class__
+    if cls is str:
         return "scalar", value
+    if cls is int:
+        return "scalar", str(value)
+    if value is None or cls.__name__ == "UnsetType":
+        return "absent", ""
     text = _scalar_text(value)
     if text is not None:
         return "scalar", text
-    if _is_unset(value):
-        return "absent", ""
     fields = _fields(value)
     inner = _deep if nested else _flat
     if fields is not None:

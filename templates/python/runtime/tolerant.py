@@ -161,6 +161,7 @@ class _Fitter:
         self.drifts: list[Drift] = []
         self._operation = operation
         self._path: list[str] = []
+        self._inside = False
 
     def tell(self, expected: str, got: str) -> None:
         if len(self.drifts) < _MOST:
@@ -237,7 +238,7 @@ class _Fitter:
         tp, item = detail
         if not is_array(raw):
             return self.misfit(raw, tp)
-        fitted = [self.below(str(number), value, item) for number, value in enumerate(raw)]
+        fitted = self._items(raw, item)
         base = origin(bare(tp)) or bare(tp)
         if base not in (set, frozenset):
             return fitted
@@ -245,6 +246,22 @@ class _Fitter:
             return cast("Any", base(fitted))
         except TypeError:  # an item did not fit and cannot be hashed
             return fitted
+
+    def _items(self, raw: list[Any], item: Any) -> list[Any]:
+        """Most items of a page fit. They are tried whole, but only in the outermost array, so that the cost stays linear."""
+        if self._inside:
+            return [self.below(str(number), value, item) for number, value in enumerate(raw)]
+        from .codec import convert
+
+        self._inside = True
+        fitted: list[Any] = []
+        for number, value in enumerate(raw):
+            try:
+                fitted.append(convert(value, item))
+            except _MISFIT:
+                fitted.append(self.below(str(number), value, item))
+        self._inside = False
+        return fitted
 
     def tuple_(self, raw: Any, detail: tuple[Any, tuple[Any, ...]]) -> Any:
         tp, items = detail
@@ -297,6 +314,10 @@ class _Fitter:
             return self.fit(raw, real[0])
         self.misfit(raw, tp)
         return None if raw is None else resolver.unknown(raw) if len(real) != len(resolver.members) else raw
+
+    def simple(self, raw: Any, tp: Any) -> Any:
+        """Text, an integer or a boolean: mostly there is nothing to do."""
+        return raw if raw.__class__ is tp else self.scalar(raw, tp)
 
     def scalar(self, raw: Any, tp: Any) -> Any:
         from .codec import convert
@@ -351,7 +372,7 @@ def _plan_class(tp: Any, plain: Any) -> tuple[Callable[..., Any], Any]:
             return _Fitter.struct, plain
         if issubclass(plain, OpenModel):
             return _Fitter.open_model, plain
-    return _Fitter.scalar, tp
+    return (_Fitter.simple if tp in (str, int, bool) else _Fitter.scalar), tp
 
 
 # ------------------------------------------------------------------------------------- what else a scalar may look like

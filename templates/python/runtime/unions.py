@@ -22,6 +22,7 @@ __all__ = ["Resolver", "marked_resolver", "one_of", "resolver_of"]
 
 # The narrower format first: any text is a string, few are dates.
 _NARROW = (uuid.UUID, datetime.datetime, datetime.date, datetime.time, decimal.Decimal, str, bytes)
+_REMEMBERED = 256
 
 
 class _Custom(type):
@@ -154,6 +155,8 @@ class Resolver:
         self._ready = False
         self._built: tuple[list[_Object], dict[Any, Any], str | None] | None = None
 
+        self._by_keys: dict[frozenset[str], list[Any]] = {}
+
     def _prepare(self) -> None:
         union = self._union()
         self._discriminator: Discriminator | None = None
@@ -204,6 +207,8 @@ class Resolver:
         ``([], True)`` says that a tag names a member that is not known here.
         """
         kind = json_kind(raw)
+        if kind == "object" and self._by_keys and (ranked := self._by_keys.get(frozenset(raw))) is not None:
+            return ranked, False
         fitting = [m for kinds, m in self._get("_kinds") if accepts(kinds, kind)]
         if kind != "object":
             return _exact_first(fitting, kind), False
@@ -214,7 +219,10 @@ class Resolver:
                 return [named], True
             fitting = [m for m in fitting if not self._has_tag(m, tag)]
             return self._ranked(raw, fitting), not fitting
-        return self._ranked(raw, fitting), False
+        ranked = self._ranked(raw, fitting)
+        if len(self._by_keys) < _REMEMBERED and not any(o.constants for o in self._objects()[0]):
+            self._by_keys[frozenset(raw)] = ranked  # without constants only the keys decide
+        return ranked, False
 
     def _has_tag(self, member: Any, tag: str) -> bool:
         if self.discriminator is not None:

@@ -47,7 +47,7 @@ class Play:
         await self.app(self.scope, self.receive, send or self.send)
 
     async def until_gone(self) -> None:
-        """Silence until the client leaves; after a minute, in which every test has long ended, the connection is closed."""
+        """Silence until the client leaves; after a minute, when every test has ended, the connection is closed."""
         try:
             await asyncio.wait_for(self.connection.lost.wait(), LONGEST_SILENCE)
         except asyncio.TimeoutError:

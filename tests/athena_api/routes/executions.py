@@ -1,6 +1,8 @@
-"""`/executions/{id}`: get, cancel, resume, tool-result. The last two answer JSON, or a stream when `Accept` asks for one.
+"""`/executions/{id}`: get, cancel, resume, tool-result. The last two answer JSON, or a stream when `Accept` asks for
+one.
 
-Assumed: all bodies, the paths of cancel and get, and that a tool result may come in parts: the run goes on with the last one.
+Assumed: all bodies, the paths of cancel and get, and that a tool result may come in parts: the run goes on with the
+last one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """`/webhooks/{workspace_id}/revenuecat`. Assumed: the bearer secret, the body, and what a purchase does.
 
-A purchase or renewal of a product `credits_<n>` adds n credits to the customer `app_user_id`; an event that comes twice counts
-once, for RevenueCat repeats what was not acknowledged.
+A purchase or renewal of a product `credits_<n>` adds n credits to the customer `app_user_id`; an event that comes
+twice counts once, for RevenueCat repeats what was not acknowledged.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ import json
 import sys
 
 import pytest
-
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.source import load
+
 from tests.unit.source.helpers import codes, refused
 
 

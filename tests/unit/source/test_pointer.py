@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from sdkloom.source import pointer as p
 
 _ROOT = {"foo": ["bar", "baz"], "": 0, "a/b": 1, "c%d": 2, "m~n": 8, " ": 7, "01": {"0": 5}, "n": None}

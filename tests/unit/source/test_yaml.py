@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 import pytest
-
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.source import load
+
 from tests.unit.source.helpers import codes, read, refused
 
 

@@ -165,9 +165,20 @@ class Printer:
             return text
         if models > 1:
             text += f" | {self.use(self.unknown)}"
-        if union.discriminator is not None and models > 1:
+        if union.discriminator is not None and models > 1 and not self._tagged_alike(union):
             text = f"{self.use(s.ANNOTATED)}[{text}, {self._discriminator(union)}]"
         return f"{self.use(s.ONE_OF)}[{text}]"
+
+    def _tagged_alike(self, union: UnionOf) -> bool:
+        """The models' own tags say everything that the discriminator does."""
+        assert union.discriminator is not None
+        models = [self.types.resolve(v) for v in union.variants]
+        tags: dict[str, str] = {}
+        for model in models:
+            if not isinstance(model, Model) or model.tag is None or model.tag.property != union.discriminator.property:
+                return False
+            tags[model.tag.value] = model.id
+        return len(tags) == len(models) and all(tags.get(t) == id_ for t, id_ in union.discriminator.mapping)
 
     def _discriminator(self, union: UnionOf) -> str:
         assert union.discriminator is not None

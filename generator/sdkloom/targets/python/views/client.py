@@ -76,7 +76,7 @@ def client_view(layout: Layout) -> ClientView:
     names = (f"Async{client}", client)
     imports = Imports("._client", frozenset(names) | {"SPEC"})
     use = Uses(imports)
-    schemes = [scheme for scheme in layout.api.security_schemes]
+    schemes = list(layout.api.security_schemes)
     arguments = _argument_names(layout, schemes)
     credentials = tuple(_credential(x, arguments, use) for x in schemes if x.kind != "mutualTLS")
     exchange = next((x.exchange.class_name for x in schemes if x.exchange is not None), "")

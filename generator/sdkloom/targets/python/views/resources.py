@@ -125,7 +125,8 @@ def _constants(resource: Resource) -> dict[str, str]:
 
 def resource_docs(resource: Resource, layout: Layout) -> tuple[str, str]:
     """(title, the rest) of a resource: from the tag of its name, else from its name."""
-    spoken = " ".join(" ".join(naming.words(part)) for part in resource.path).lower()
+    parts = [" ".join(naming.words(part)).lower() for part in resource.path]
+    spoken = " of ".join(reversed(parts))
     spoken = f"{spoken[:1].upper()}{spoken[1:]}."
     if len(resource.path) == 1:
         for tag in layout.api.tags:

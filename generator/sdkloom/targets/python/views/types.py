@@ -126,7 +126,7 @@ def _model(model: Model, types: Types, imports: Imports, fields: FieldNames) -> 
         _class_arguments(model, own, names),
         _doc(head, body, prose.notes(model.docs), 4),
         tuple(first),
-        tuple(_field(field, names[field.wire], model, printer) for field in own),
+        tuple(_field(field, names[field.wire], model, printer) for field in _required_first(own, model)),
     )
 
 
@@ -135,7 +135,9 @@ def _tag_line(name: str, value: str, printer: Printer) -> str:
 
 
 def _spoken(name: str) -> str:
-    text = " ".join(naming.words(name))
+    """A class name as words: ``ContentPartText`` is «Content part text»."""
+    words = naming.words(name)
+    text = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)
     return text[:1].upper() + text[1:] if text else "A value"
 
 
@@ -147,6 +149,11 @@ def _class_arguments(model: Model, own: list[Field], names: dict[str, str]) -> s
     if renamed:
         parts.append(f", rename={lit(renamed)}")
     return "".join(parts)
+
+
+def _required_first(fields: list[Field], model: Model) -> list[Field]:
+    """What must be given comes first: Python wants it so, and so do readers."""
+    return sorted(fields, key=lambda field: not is_required(field, model))
 
 
 def _field(field: Field, name: str, model: Model, printer: Printer) -> FieldView:

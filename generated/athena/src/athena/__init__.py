@@ -1,0 +1,210 @@
+"""Athena API: client library.
+
+Run AI agents, keep conversations with them, and manage what belongs to it: files, media, credits
+and notifications.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import errors, lib, pagination, resources, streaming, types
+    from ._client import AsyncAthena, Athena
+    from ._runtime.models import UNSET, Unknown, UnknownEvent, UnsetType
+    from ._runtime.options import ClientOptions, Limits, RequestOptions, StreamClocks, Timeout
+    from ._runtime.response import APIResponse, AsyncDownload, Download
+    from ._version import __version__
+    from .credentials import ExternalIdentity
+    from .errors import (
+        APIConnectionError,
+        APIError,
+        APITimeoutError,
+        AgentNotApiEnabledError,
+        AthenaError,
+        AuthenticationError,
+        BadGatewayError,
+        BadRequestError,
+        ClientClosedError,
+        ConflictError,
+        ExpiredApiKeyError,
+        GatewayTimeoutError,
+        GoneError,
+        IdempotencyConflictError,
+        InsufficientCreditsError,
+        InsufficientScopeError,
+        InvalidApiKeyError,
+        InvalidRequestError,
+        InvalidStateError,
+        MissingApiKeyError,
+        MissingCredentialError,
+        NotFoundError,
+        PaginationError,
+        PayloadTooLargeError,
+        PaymentRequiredError,
+        PermissionDeniedError,
+        PreconditionFailedError,
+        RateLimitError,
+        RedirectError,
+        RequestTimeoutError,
+        ResponseDecodeError,
+        ServerError,
+        ServiceUnavailableError,
+        SocketError,
+        StreamError,
+        StreamIdleError,
+        StreamIncompleteError,
+        StreamLimitError,
+        ToolLoopError,
+        UnprocessableEntityError,
+        UnsupportedMediaTypeError,
+        ValidationFailedError,
+        WorkspaceMismatchError,
+    )
+
+__all__ = [
+    "APIConnectionError",
+    "APIError",
+    "APIResponse",
+    "APITimeoutError",
+    "AgentNotApiEnabledError",
+    "AsyncAthena",
+    "AsyncDownload",
+    "Athena",
+    "AthenaError",
+    "AuthenticationError",
+    "BadGatewayError",
+    "BadRequestError",
+    "ClientClosedError",
+    "ClientOptions",
+    "ConflictError",
+    "Download",
+    "ExpiredApiKeyError",
+    "ExternalIdentity",
+    "GatewayTimeoutError",
+    "GoneError",
+    "IdempotencyConflictError",
+    "InsufficientCreditsError",
+    "InsufficientScopeError",
+    "InvalidApiKeyError",
+    "InvalidRequestError",
+    "InvalidStateError",
+    "Limits",
+    "MissingApiKeyError",
+    "MissingCredentialError",
+    "NotFoundError",
+    "PaginationError",
+    "PayloadTooLargeError",
+    "PaymentRequiredError",
+    "PermissionDeniedError",
+    "PreconditionFailedError",
+    "RateLimitError",
+    "RedirectError",
+    "RequestOptions",
+    "RequestTimeoutError",
+    "ResponseDecodeError",
+    "ServerError",
+    "ServiceUnavailableError",
+    "SocketError",
+    "StreamClocks",
+    "StreamError",
+    "StreamIdleError",
+    "StreamIncompleteError",
+    "StreamLimitError",
+    "Timeout",
+    "ToolLoopError",
+    "UNSET",
+    "Unknown",
+    "UnknownEvent",
+    "UnprocessableEntityError",
+    "UnsetType",
+    "UnsupportedMediaTypeError",
+    "ValidationFailedError",
+    "WorkspaceMismatchError",
+    "__version__",
+    "errors",
+    "lib",
+    "pagination",
+    "resources",
+    "streaming",
+    "types",
+]
+
+_WHERE = {
+    "APIConnectionError": ".errors",
+    "APIError": ".errors",
+    "APIResponse": "._runtime.response",
+    "APITimeoutError": ".errors",
+    "AgentNotApiEnabledError": ".errors",
+    "AsyncAthena": "._client",
+    "AsyncDownload": "._runtime.response",
+    "Athena": "._client",
+    "AthenaError": ".errors",
+    "AuthenticationError": ".errors",
+    "BadGatewayError": ".errors",
+    "BadRequestError": ".errors",
+    "ClientClosedError": ".errors",
+    "ClientOptions": "._runtime.options",
+    "ConflictError": ".errors",
+    "Download": "._runtime.response",
+    "ExpiredApiKeyError": ".errors",
+    "ExternalIdentity": ".credentials",
+    "GatewayTimeoutError": ".errors",
+    "GoneError": ".errors",
+    "IdempotencyConflictError": ".errors",
+    "InsufficientCreditsError": ".errors",
+    "InsufficientScopeError": ".errors",
+    "InvalidApiKeyError": ".errors",
+    "InvalidRequestError": ".errors",
+    "InvalidStateError": ".errors",
+    "Limits": "._runtime.options",
+    "MissingApiKeyError": ".errors",
+    "MissingCredentialError": ".errors",
+    "NotFoundError": ".errors",
+    "PaginationError": ".errors",
+    "PayloadTooLargeError": ".errors",
+    "PaymentRequiredError": ".errors",
+    "PermissionDeniedError": ".errors",
+    "PreconditionFailedError": ".errors",
+    "RateLimitError": ".errors",
+    "RedirectError": ".errors",
+    "RequestOptions": "._runtime.options",
+    "RequestTimeoutError": ".errors",
+    "ResponseDecodeError": ".errors",
+    "ServerError": ".errors",
+    "ServiceUnavailableError": ".errors",
+    "SocketError": ".errors",
+    "StreamClocks": "._runtime.options",
+    "StreamError": ".errors",
+    "StreamIdleError": ".errors",
+    "StreamIncompleteError": ".errors",
+    "StreamLimitError": ".errors",
+    "Timeout": "._runtime.options",
+    "ToolLoopError": ".errors",
+    "UNSET": "._runtime.models",
+    "Unknown": "._runtime.models",
+    "UnknownEvent": "._runtime.models",
+    "UnprocessableEntityError": ".errors",
+    "UnsetType": "._runtime.models",
+    "UnsupportedMediaTypeError": ".errors",
+    "ValidationFailedError": ".errors",
+    "WorkspaceMismatchError": ".errors",
+    "__version__": "._version",
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name in ("errors", "lib", "pagination", "resources", "streaming", "types"):
+        return import_module(f".{name}", __name__)
+    module = _WHERE.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(module, __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,299 @@
+"""The synchronous client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .base_client import BaseClient, split_options, stream_spec
+from .operation import NOTHING, BytesBody
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from typing_extensions import Self, Unpack
+
+    from .attempt import Call
+    from .config import Config
+    from .listing import Listing
+    from .opened import Opened
+    from .operation import Operation, SocketSpec
+    from .options import RequestOptions
+    from .pagination import Pager
+    from .response import Answer, APIResponse, Download
+    from .socket import Socket
+    from .streaming import Stream
+    from .transport import Response, Transport
+
+__all__ = ["Client"]
+
+T = TypeVar("T")
+
+_MOST_OF_AN_ERROR = 1024 * 1024
+
+
+class Client(BaseClient["Transport"]):
+    """A synchronous client. Safe to share between threads; close it, or use it as a context manager."""
+
+    @staticmethod
+    def _make_transport(config: Config) -> Transport:
+        from .transports import choose
+
+        return choose(config.transport, limits=config.limits, ssl_context=config.ssl_context, proxy=config.proxy)
+
+    # -- one answer ---------------------------------------------------------------------------------------------------
+
+    def call(
+        self,
+        operation: Operation[T],
+        *,
+        path: Sequence[object] = (),
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        cookies: Mapping[str, object] | None = None,
+        body: object = NOTHING,
+        options: Mapping[str, Any] | RequestOptions | None = None,
+    ) -> T:
+        """Send ``operation`` and give its typed result. ``path`` holds the values of the path's names, in their order.
+
+        Raises:
+            AthenaError: See :mod:`.errors`; nothing else but what the caller's own functions raise.
+        """
+        wish: str | None = None
+        if options:
+            wish, options = split_options(options)
+        call = self._begin(operation, path, query, headers, cookies, body, options)
+        if wish is not None or operation.response.__class__ is BytesBody:
+            result: T = self._as_wished(operation, call, wish)
+            return result
+        response, content = self._send(call)
+        from .reading import read_result
+
+        return read_result(
+            operation,
+            self._config,
+            response.status,
+            response.headers,
+            content,
+            lambda: call.answer(response.status, response.headers, content),
+        )
+
+    def _as_wished(self, operation: Operation[Any], call: Call, wish: str | None) -> Any:
+        from .reading import read_result
+        from .response import APIResponse, Download, StreamingResponse
+
+        def read(answer: Answer) -> Any:
+            return read_result(
+                operation, self._config, answer.status, answer.headers.raw, answer.content, lambda: answer
+            )
+
+        if wish == "raw":
+            response, content = self._send(call)
+            return APIResponse(call.answer(response.status, response.headers, content), read)
+        opened = self._open(call)
+        return Download(opened) if wish is None else StreamingResponse(opened, read)
+
+    def download(
+        self,
+        operation: Operation[Any],
+        *,
+        path: Sequence[object] = (),
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        cookies: Mapping[str, object] | None = None,
+        body: object = NOTHING,
+        options: Mapping[str, Any] | RequestOptions | None = None,
+    ) -> Download:
+        """Send an ``operation`` whose result is a body of bytes; the body is read by what this gives."""
+        download: Download = self.call(
+            operation, path=path, query=query, headers=headers, cookies=cookies, body=body, options=options
+        )
+        return download
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        body: object = NOTHING,
+        **options: Unpack[RequestOptions],
+    ) -> APIResponse[Any]:
+        """Call an endpoint that the package does not know, with this client's credentials, retries and errors.
+
+        Args:
+            method: Such as ``"GET"``. Only safe methods are sent again after a failure.
+            path: As it is sent, below the client's address; without a query.
+            query: Parameters of the query.
+            headers: Headers of the request.
+            body: Bytes as they are; anything else as JSON.
+            **options: As for every method.
+        """
+        operation = self._ad_hoc(method, path, body)
+        wished = {**options, "_response": "raw"}
+        try:
+            response: APIResponse[Any] = self.call(operation, query=query, headers=headers, body=body, options=wished)
+            return response
+        finally:
+            self._plans.pop(operation, None)
+
+    # -- the way of an attempt ----------------------------------------------------------------------------------------
+
+    def _send(self, call: Call) -> tuple[Response, bytes]:
+        """The answer of a success; its body, unless ``call.opens``. Sends as often as the call's rules say."""
+        from .transport import TransportError
+
+        link = self._link
+        try:
+            while True:
+                transport = link.transport()
+                if call.plan.changing and not call.renewed:
+                    call.tokens = [credential.text(credential.ask()) for credential in call.plan.changing]
+                call.renewed = False
+                try:
+                    response = transport.send(call.request())
+                    status = response.status
+                    if call.watch is not None:
+                        call.watch.answer(call.attempt, status, response.headers)
+                    if 200 <= status < 300:
+                        content = b"" if call.opens else response.read(call.max_body)
+                        call.succeeded()
+                        return response, content
+                except TransportError as error:
+                    wait = call.failed(error)
+                else:
+                    wait = call.refused(status, response.headers, _error_body(response))
+                if wait < 0:
+                    changing = zip(call.plan.changing, call.tokens, strict=True)
+                    wait = call.renew([credential.text(credential.renew(old)) for credential, old in changing])
+                if wait:
+                    link.sleep(wait)
+        except BaseException as error:
+            call.end(error)
+            raise
+
+    def _open(self, call: Call) -> Opened:
+        from .opened import Opened
+
+        call.opens = True
+        response, _ = self._send(call)
+        return Opened(call, response, call.answer(response.status, response.headers))
+
+    # -- many answers -------------------------------------------------------------------------------------------------
+
+    def paginate(
+        self,
+        operation: Operation[T],
+        *,
+        path: Sequence[object] = (),
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        cookies: Mapping[str, object] | None = None,
+        body: object = NOTHING,
+        max_items: int | None = None,
+        options: Mapping[str, Any] | RequestOptions | None = None,
+    ) -> Pager[T]:
+        """A list that is walked as it is iterated; nothing is sent before."""
+        from .listing import Listing
+        from .pagination import Pager
+
+        wish, options = split_options(options)
+        arguments = {
+            "path": path,
+            "query": query,
+            "headers": headers,
+            "cookies": cookies,
+            "body": body,
+            "options": options,
+        }
+        listing: Listing[T] = Listing(self, operation, arguments)
+        if wish is not None:
+            page: Pager[T] = self._first_page(listing, wish)
+            return page
+        return Pager(listing.fetch, listing.spec, given=listing.given, max_items=max_items)
+
+    def _first_page(self, listing: Listing[Any], wish: str) -> Any:
+        from .pagination import PageRequest
+        from .response import APIResponse, StreamingResponse
+
+        call = listing.begin(PageRequest({}))
+        if wish == "stream":
+            return StreamingResponse(self._open(call), lambda answer: listing.page(call, answer))
+        response, content = self._send(call)
+        answer = call.answer(response.status, response.headers, content)
+        return APIResponse(answer, lambda answer: listing.page(call, answer))
+
+    def stream(
+        self,
+        operation: Operation[T],
+        *,
+        path: Sequence[object] = (),
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        cookies: Mapping[str, object] | None = None,
+        body: object = NOTHING,
+        options: Mapping[str, Any] | RequestOptions | None = None,
+    ) -> Stream[T, Any]:
+        """A stream of typed events; the request is sent when it is entered, or first iterated."""
+        from .opener import Opener
+
+        wish, options = split_options(options)
+        arguments = {
+            "path": path,
+            "query": query,
+            "headers": headers,
+            "cookies": cookies,
+            "body": body,
+            "options": options,
+        }
+        opener = Opener(self, operation, arguments)
+        if wish is not None:
+            from .response import StreamingResponse
+
+            unread: Any = StreamingResponse(opener.open(), lambda answer: answer.content)
+            return unread  # pyright: ignore[reportUnknownVariableType]
+        from .streaming import Stream
+
+        return Stream(opener, stream_spec(operation))
+
+    def connect(
+        self,
+        spec: SocketSpec,
+        *,
+        path: Sequence[object] = (),
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        options: Mapping[str, Any] | RequestOptions | None = None,
+    ) -> Socket[Any, Any]:
+        """A WebSocket with typed messages both ways; it is opened when it is entered. Needs the extra ``realtime``."""
+        from .handshake import Door
+        from .socket import Socket
+
+        return Socket(Door(self, spec, path, query, headers, options), spec)
+
+    def close(self) -> None:
+        """Close all connections. Calls after it raise ClientClosedError. Harmless when repeated.
+
+        A transport that the caller made stays open, and a copy leaves the connections to the client it is a copy of.
+        """
+        if self._owner:
+            transport = self._link.take()
+            if transport is not None:
+                transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+
+def _error_body(response: Response) -> bytes:
+    """The body of an answer that is no success. It is only told, so it may be missing; the status is what counts."""
+    from .transport import TransportError
+
+    try:
+        return response.read(_MOST_OF_AN_ERROR)
+    except TransportError:
+        response.close()
+        return b""

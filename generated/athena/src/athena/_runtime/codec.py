@@ -1,0 +1,388 @@
+"""JSON in and out: bytes to typed objects at msgspec's speed, and back.
+
+A :class:`Decoder` is built once for each type. When a body does not fit its type, and only then, the slow and tolerant
+path of :mod:`.tolerant` reads it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import types
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, cast, overload
+
+import msgspec
+
+from .errors import InvalidRequestError, ResponseDecodeError
+from .guards import is_mapping, is_object, is_sequence
+from .kinds import UNKNOWN, arguments, bare, flat_members, origin
+from .models import UNSET, OpenModel, Unknown, UnknownEvent, UnsetType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .tolerant import Drift
+
+__all__ = [
+    "Decoder",
+    "FieldsDecoder",
+    "convert",
+    "decode_json",
+    "decoder",
+    "encode_json",
+    "fields_decoder",
+    "pointer_tokens",
+    "read_json",
+    "result_decoder",
+    "to_plain",
+    "wire_fields",
+]
+
+T = TypeVar("T")
+# What makes msgspec give up on a body: it does not fit, it is no JSON, no UTF-8, too deep, or its type has no decoder.
+_MISFIT = (msgspec.MsgspecError, ValueError, RecursionError, TypeError)
+
+
+def convert(raw: Any, tp: Any) -> Any:
+    """Parsed JSON as a value of ``tp``. Raises ``msgspec.ValidationError`` when it does not fit."""
+    return msgspec.convert(raw, tp, dec_hook=_decode_hook)
+
+
+def _decode_hook(tp: Any, raw: Any) -> Any:
+    resolver = getattr(tp, "__resolver__", None)
+    if resolver is not None:
+        return _resolve(resolver, raw)
+    if isinstance(tp, type) and issubclass(tp, OpenModel):
+        return tp.from_raw(raw, convert)
+    raise NotImplementedError(f"no decoder for {tp!r}")
+
+
+def _resolve(resolver: Any, raw: Any) -> Any:
+    candidates, named = resolver.candidates(raw)
+    if not candidates and named:
+        return resolver.unknown(raw)
+    for tp in candidates:
+        try:
+            return convert(raw, tp)
+        except _MISFIT:
+            if len(candidates) == 1:
+                raise
+    raise ValueError("Expected a member of the union")
+
+
+class Decoder(Generic[T]):
+    """Reads a JSON text as ``T``, or what lies in it at a pointer.
+
+    ``fast`` is msgspec's own decoding function for ``T``; it raises when a text does not fit. ``None`` where msgspec has
+    no decoder for ``T``, or where the value lies inside an envelope.
+    """
+
+    __slots__ = ("_decode", "_pick", "_root", "fast", "type")
+
+    def __init__(self, tp: Any, at: tuple[str, ...] = ()) -> None:
+        self.type = normal(tp)
+        self._root = _envelope(self.type, at)
+        self._decode = _fast_decoder(self._root)
+        self._pick = len(at)
+        self.fast: Callable[[bytes], T] | None = None if at else self._decode
+
+    def decode(
+        self,
+        data: bytes,
+        *,
+        strict: bool = False,
+        on_drift: Callable[[Drift], None] | None = None,
+        operation: str | None = None,
+    ) -> T:
+        """The value that ``data`` holds.
+
+        ``on_drift`` is told of each place that does not fit (at most 100); with ``strict`` the first one raises.
+
+        Raises:
+            DecodeFailure: No JSON, nothing where the value should be, or (``strict``) something that does not fit.
+        """
+        try:
+            found: Any = self._decode(data)  # type: ignore[misc]
+        except _MISFIT:
+            from .tolerant import decode_tolerant
+
+            found = decode_tolerant(
+                data, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation
+            )
+        if self._pick:
+            found = found.value
+            for _ in range(self._pick - 1):
+                found = found.value
+        result: T = found
+        return result
+
+    def from_plain(
+        self,
+        raw: Any,
+        *,
+        strict: bool = False,
+        on_drift: Callable[[Drift], None] | None = None,
+        operation: str | None = None,
+    ) -> T:
+        """The same for JSON that was parsed already (the whole body, its envelope included)."""
+        try:
+            found: Any = convert(raw, self._root)
+        except _MISFIT:
+            from .tolerant import fit_tolerant
+
+            found = fit_tolerant(raw, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation)
+        if self._pick:
+            found = found.value
+            for _ in range(self._pick - 1):
+                found = found.value
+        result: T = found
+        return result
+
+
+def _fast_decoder(tp: Any) -> Callable[[bytes], Any] | None:
+    """msgspec's decoder; ``None``, which the slow path takes for «does not fit», where it has none for ``tp``."""
+    try:
+        return msgspec.json.Decoder(tp, dec_hook=_decode_hook).decode
+    except TypeError:
+        return None
+
+
+def _envelope(tp: Any, at: tuple[str, ...]) -> Any:
+    """Structs that hold one field each, so that an envelope is never built as a dict."""
+    for token in reversed(at):
+        optional = any(member in (None, type(None)) for member in flat_members(tp))
+        field: tuple[Any, ...] = ("value", tp, None) if optional else ("value", tp)
+        tp = msgspec.defstruct("Envelope", [field], rename={"value": token}, kw_only=True)
+    return tp
+
+
+_ANNOTATED: Any = Annotated  # subscripted by a tuple, which a type checker cannot follow
+
+
+def normal(tp: Any) -> Any:
+    """``tp`` with each union inside that holds ``Unknown`` or ``UnknownEvent`` turned into what ``OneOf`` makes of it."""
+    from .unions import one_of
+
+    base, args = origin(tp), arguments(tp)
+    if base is Union:
+        members = flat_members(tp)
+        if any(bare(m) in UNKNOWN for m in members):
+            return one_of(Union[tuple(normal(m) for m in members)], {})  # noqa: UP007
+        return Union[tuple(normal(m) for m in members)]  # noqa: UP007
+    if base in (list, dict, tuple, set) and args:
+        return types.GenericAlias(base, tuple(normal(a) if a is not Ellipsis else a for a in args))
+    if base is Annotated:
+        parameters = (normal(tp.__origin__), *tp.__metadata__)
+        return _ANNOTATED[parameters]
+    return tp
+
+
+@cache
+def _cached(tp: Any, at: tuple[str, ...]) -> Decoder[Any]:
+    return Decoder(tp, at)
+
+
+@overload
+def decoder(tp: type[T]) -> Decoder[T]: ...
+@overload
+def decoder(tp: Any) -> Decoder[Any]: ...
+def decoder(tp: Any) -> Decoder[Any]:
+    """The decoder of a type, built once."""
+    return _cached(tp, ())
+
+
+def result_decoder(tp: Any, at: str | tuple[str, ...] = ()) -> Decoder[Any]:
+    """The decoder of what lies at ``at`` (a JSON pointer, or its tokens) in a body: the envelope costs nothing."""
+    return _cached(tp, pointer_tokens(at) if isinstance(at, str) else at)
+
+
+def decode_json(data: bytes) -> Any:
+    """Parsed JSON of no particular type. Raises ``DecodeFailure`` for what is no JSON."""
+    return decoder(Any).decode(data)
+
+
+def pointer_tokens(pointer: str) -> tuple[str, ...]:
+    """The unescaped tokens of a JSON pointer (RFC 6901); none for the whole body."""
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+
+
+class FieldsDecoder:
+    """Reads several places of one body at once: items, next cursor, total."""
+
+    __slots__ = ("_decoder", "_paths")
+
+    def __init__(self, wanted: Mapping[str, tuple[Any, tuple[str, ...]]]) -> None:
+        tree: dict[str, Any] = {}
+        for tp, tokens in wanted.values():
+            _plant(tree, tokens, normal(tp))
+        names: dict[tuple[str, ...], str] = {}
+        root = _grow(tree, names)
+        self._decoder: Decoder[Any] = Decoder(root)
+        self._paths = {
+            key: tuple(names.get(tokens[: depth + 1], "") for depth in range(len(tokens)))
+            for key, (_, tokens) in wanted.items()
+        }
+
+    def decode(self, data: bytes, **reading: Any) -> dict[str, Any]:
+        """Key to value; ``UNSET`` where the body has nothing at the pointer. Keywords and errors: ``Decoder.decode``."""
+        root = self._decoder.decode(data, **reading)
+        return {key: _walk(root, path) for key, path in self._paths.items()}
+
+
+def _walk(found: Any, path: tuple[str, ...]) -> Any:
+    for name in path:
+        found = getattr(found, name, UNSET)
+    return found
+
+
+def _plant(tree: dict[str, Any], tokens: tuple[str, ...], tp: Any) -> None:
+    if not tokens:
+        tree[""] = tp
+        return
+    for token in tokens[:-1]:
+        tree = tree.setdefault("/" + token, {})
+    tree["/" + tokens[-1]] = tp
+
+
+def _grow(tree: dict[str, Any], names: dict[tuple[str, ...], str], path: tuple[str, ...] = ()) -> Any:
+    if "" in tree:
+        return tree[""]
+    fields: list[Any] = []
+    rename: dict[str, str] = {}
+    for number, (key, below) in enumerate(tree.items()):
+        here, name = (*path, key[1:]), f"field{number}"
+        names[here], rename[name] = name, key[1:]
+        tp = _grow(below, names, here) if is_object(below) else below
+        fields.append((name, Union[tp, None, UnsetType], UNSET))  # noqa: UP007
+    return msgspec.defstruct("Body", fields, rename=rename, kw_only=True)
+
+
+def fields_decoder(wanted: Mapping[str, tuple[Any, str]]) -> FieldsDecoder:
+    """A decoder of several places: key to (type, JSON pointer). Build it once. The whole body is the pointer ``""``."""
+    return FieldsDecoder({key: (tp, pointer_tokens(pointer)) for key, (tp, pointer) in wanted.items()})
+
+
+def read_json(tp: type[T], data: bytes | str, *, strict: bool = False) -> T:
+    """``data`` as ``tp``, outside of any call. Raises ``ResponseDecodeError``."""
+    from .tolerant import DecodeFailure
+
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    try:
+        return decoder(tp).decode(raw, strict=strict)
+    except DecodeFailure as failure:
+        raise ResponseDecodeError(
+            str(failure), pointer=failure.pointer, expected=failure.expected, got=failure.got, raw=raw
+        ) from None
+
+
+# ---------------------------------------------------------------------------------------------------------------- out
+
+
+def _encode_hook(value: Any) -> Any:
+    if isinstance(value, OpenModel):
+        return value.wire()
+    if isinstance(value, Unknown):
+        return value.raw
+    if isinstance(value, UnknownEvent):
+        return value.data
+    if is_mapping(value):
+        return dict(value)
+    for base in _BASES:
+        if isinstance(value, base):
+            return base(value)
+    if hasattr(value, "__iter__") and not hasattr(value, "read"):
+        return list(value)
+    raise TypeError(f"a {type(value).__name__} cannot be written as JSON")
+
+
+_BASES: tuple[Any, ...] = (str, int, float, bytes)  # msgspec takes the exact types only
+_ENCODER = msgspec.json.Encoder(enc_hook=_encode_hook)
+# A time without a zone, as msgspec writes it. Strings of this form only cost a second look.
+_NAIVE = re.compile(rb'T\d\d:\d\d:\d\d(?:\.\d+)?"')
+
+
+def encode_json(value: Any) -> bytes:
+    """JSON, compact. Fields that are ``UNSET`` are left out, times carry their zone, decimals are text, bytes are base64.
+
+    Raises:
+        InvalidRequestError: A time without a zone, NaN or an infinity, a text that is no Unicode, a value that is no JSON,
+            or a structure that contains itself. The message says where.
+    """
+    try:
+        data = _ENCODER.encode(value)
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise InvalidRequestError(_why(value, error)) from None
+    # msgspec writes NaN as null and takes naive times; looking at the bytes costs less than looking at each value.
+    if b"null" in data or _NAIVE.search(data):
+        _check(value)
+    return data
+
+
+def _why(value: Any, error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "the body is nested too deeply to be JSON, or contains itself"
+    if isinstance(error, UnicodeEncodeError):
+        return "a text of the body is no Unicode (it holds a lone surrogate)"
+    _check(value)
+    return f"the body cannot be written as JSON: {error}"
+
+
+def _check(value: Any) -> None:
+    """Raises at the first value that JSON, or RFC 3339, has no form for."""
+    waiting: list[tuple[str, Any]] = [("", value)]
+    seen: set[int] = set()
+    while waiting:
+        place, item = waiting.pop()
+        problem = _problem(item)
+        if problem:
+            raise InvalidRequestError(f"{place or 'the body'}: {problem}")
+        if id(item) not in seen:
+            seen.add(id(item))
+            waiting.extend((f"{place}/{name}", below) for name, below in _inside(item))
+
+
+def _problem(item: Any) -> str | None:
+    if isinstance(item, float) and not math.isfinite(item):
+        return f"{item} cannot be written as JSON"
+    if isinstance(item, datetime.datetime) and item.tzinfo is None:
+        return "a datetime needs a time zone, such as datetime.now(timezone.utc)"
+    return "UNSET has a meaning only as the value of a field" if item is UNSET else None
+
+
+def _inside(item: Any) -> Iterable[tuple[str, Any]]:
+    if is_sequence(item) or isinstance(item, (set, frozenset)):
+        return ((str(number), below) for number, below in enumerate(cast("Iterable[Any]", item)))
+    if is_mapping(item):
+        return ((str(name), below) for name, below in item.items())
+    return wire_fields(item).items() if isinstance(item, (msgspec.Struct, OpenModel)) else ()
+
+
+def to_plain(value: Any) -> Any:
+    """``value`` as what JSON would hold: dicts, lists, texts, numbers. Dates are text, bytes are base64."""
+    return msgspec.to_builtins(value, enc_hook=_encode_hook, str_keys=True)
+
+
+def wire_fields(value: Any) -> dict[str, Any]:
+    """The fields of an object by wire name, one level deep, without what is not sent. A mapping is taken as it is.
+
+    Raises:
+        InvalidRequestError: ``value`` has no fields.
+    """
+    if isinstance(value, OpenModel):
+        return value.wire()
+    if is_mapping(value):
+        return {str(name): item for name, item in value.items() if item is not UNSET}
+    if not isinstance(value, msgspec.Struct):
+        raise InvalidRequestError(f"an object is needed, not a {type(value).__name__}")
+    config = value.__struct_config__
+    found: dict[str, Any] = {} if config.tag_field is None else {config.tag_field: config.tag}
+    defaults = (msgspec.NODEFAULT,) * len(value.__struct_fields__) + value.__struct_defaults__
+    defaults = defaults[len(defaults) - len(value.__struct_fields__) :]
+    for name, wire, default in zip(value.__struct_fields__, value.__struct_encode_fields__, defaults, strict=True):
+        item = getattr(value, name)
+        if item is not UNSET and not (config.omit_defaults and item is default):
+            found[wire] = item
+    return found

@@ -1,0 +1,92 @@
+"""What a client tells about its calls: records for ``logging``, and events for ``on_event``. Never a secret, never a body."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
+__all__ = ["REDACTED", "CallEvent", "is_secret_name", "redact", "redact_headers", "write_log"]
+
+REDACTED = "***"
+
+_SECRET_WORDS = ("auth", "cookie", "key", "token", "secret", "password", "passwd", "credential", "signature", "session")
+_HARMLESS = frozenset({"idempotency-key"})
+
+
+class CallEvent(NamedTuple):
+    """Something happened in a call.
+
+    ``kind``: ``attempt`` (a request is about to be sent), ``answer`` (its status and headers came), ``failure`` (no
+    answer came), ``retry`` (it is sent again after ``delay`` seconds), ``redirect``, ``refresh`` (the credential was
+    renewed). ``seconds`` is the time since the attempt began.
+    """
+
+    kind: Literal["attempt", "answer", "failure", "retry", "redirect", "refresh"]
+    operation: str
+    attempt: int
+    status: int | None = None
+    seconds: float | None = None
+    delay: float | None = None
+    error: str | None = None
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a header, a query parameter or a cookie of this name may carry a secret."""
+    lowered = name.lower()
+    return lowered not in _HARMLESS and any(word in lowered for word in _SECRET_WORDS)
+
+
+def redact(text: str, secrets: Iterable[str]) -> str:
+    """``text`` without the credentials that were sent, should a server have repeated them."""
+    for secret in secrets:
+        if len(secret) >= 4 and secret in text:
+            text = text.replace(secret, REDACTED)
+    return text
+
+
+def redact_headers(headers: Iterable[tuple[bytes, bytes]], names: frozenset[str]) -> dict[str, str]:
+    """Headers for a log line: secret ones by their names only. ``names`` are those of the security schemes."""
+    shown: dict[str, str] = {}
+    for raw_name, raw_value in headers:
+        name = raw_name.decode("latin-1").lower()
+        secret = name in names or is_secret_name(name)
+        shown[name] = REDACTED if secret else raw_value.decode("latin-1")
+    return shown
+
+
+_LEVELS = {"attempt": 10, "answer": 10, "failure": 20, "retry": 20, "redirect": 20, "refresh": 20}
+
+
+def logger_for(name: str, level: int = 10) -> Any:
+    """The logger, when somebody listens at ``level``; else ``None``.
+
+    ``logging`` is not imported here: a program that never imported it cannot have set up anything that listens.
+    """
+    logging = sys.modules.get("logging")
+    if logging is None:
+        return None
+    logger = logging.getLogger(name)
+    return logger if logger.isEnabledFor(level) else None
+
+
+def write_log(name: str, event: CallEvent, headers: dict[str, str] | None = None) -> None:
+    """One line for ``event``: at DEBUG for what always happens, at INFO for what does not."""
+    logger = logger_for(name, _LEVELS[event.kind])
+    if logger is None:
+        return
+    words = [f"{event.kind} {event.attempt}: {event.operation}"]
+    if event.status is not None:
+        words.append(f"status {event.status}")
+    if event.seconds is not None:
+        words.append(f"after {event.seconds:.3f} s")
+    if event.delay is not None:
+        words.append(f"again in {event.delay:.2f} s")
+    if event.error is not None:
+        words.append(event.error)
+    if headers is not None and logger.isEnabledFor(10):
+        words.append(str(headers))
+    logger.log(_LEVELS[event.kind], "%s", ", ".join(words))

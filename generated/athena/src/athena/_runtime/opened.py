@@ -1,0 +1,148 @@
+"""An answer whose head is there and whose body is still to be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .transport import TransportError
+
+if TYPE_CHECKING:
+    from .attempt import Call
+    from .response import Answer
+    from .transport import AsyncResponse, Response
+
+__all__ = ["AsyncOpened", "Opened"]
+
+
+class _Head:
+    """What is known before the body: shared by both kinds."""
+
+    __slots__ = ("_call", "_closed", "answer", "headers", "status")
+
+    def __init__(self, call: Call, answer: Answer) -> None:
+        self._call = call
+        self._closed = False
+        self.answer = answer
+        self.status = answer.status
+        self.headers = answer.headers.raw
+
+    def _end(self, error: BaseException | None = None) -> None:
+        self._closed = True
+        if self._call.watch is not None:
+            self._call.watch.end(error)
+
+    def _failed(self, error: TransportError) -> BaseException:
+        self._call.unknown = True
+        mapped = self._call.connection_error(error)
+        self._end(mapped)
+        return mapped
+
+
+class Opened(_Head):
+    """A body to be read. Every failure of the transport comes out as an exception of this package."""
+
+    __slots__ = ("_response",)
+
+    def __init__(self, call: Call, response: Response, answer: Answer) -> None:
+        super().__init__(call, answer)
+        self._response = response
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds without a byte after which reading fails."""
+        return self._response.read_timeout
+
+    @read_timeout.setter
+    def read_timeout(self, seconds: float | None) -> None:
+        self._response.read_timeout = seconds
+
+    @property
+    def deadline(self) -> float | None:
+        """When reading fails whatever comes, on the clock of ``time.monotonic()``."""
+        return self._response.deadline
+
+    @deadline.setter
+    def deadline(self, when: float | None) -> None:
+        self._response.deadline = when
+
+    def next_chunk(self) -> bytes:
+        """The next piece of the decoded body as soon as there is one; ``b""`` after the last, and after closing."""
+        if self._closed:
+            return b""
+        try:
+            chunk = self._response.next_chunk()
+        except TransportError as error:
+            raise self._failed(error) from (error.__cause__ or error)
+        if not chunk:
+            self._end()
+        return chunk
+
+    def read(self) -> bytes:
+        """The rest of the body, as far as the client's limit allows."""
+        try:
+            content = self._response.read(self._call.max_body)
+        except TransportError as error:
+            raise self._failed(error) from (error.__cause__ or error)
+        self._end()
+        return content
+
+    def close(self) -> None:
+        """Stop reading and give the connection back. Harmless when repeated."""
+        self._end()
+        self._response.close()
+
+
+class AsyncOpened(_Head):
+    """:class:`Opened`, asynchronous."""
+
+    __slots__ = ("_response",)
+
+    def __init__(self, call: Call, response: AsyncResponse, answer: Answer) -> None:
+        super().__init__(call, answer)
+        self._response = response
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds without a byte after which reading fails."""
+        return self._response.read_timeout
+
+    @read_timeout.setter
+    def read_timeout(self, seconds: float | None) -> None:
+        self._response.read_timeout = seconds
+
+    @property
+    def deadline(self) -> float | None:
+        """When reading fails whatever comes, on the clock of ``time.monotonic()``."""
+        return self._response.deadline
+
+    @deadline.setter
+    def deadline(self, when: float | None) -> None:
+        self._response.deadline = when
+
+    async def next_chunk(self) -> bytes:
+        """The next piece of the decoded body as soon as there is one; ``b""`` after the last, and after closing."""
+        if self._closed:
+            return b""
+        try:
+            chunk = await self._response.next_chunk()
+        except TransportError as error:
+            raise self._failed(error) from (error.__cause__ or error)
+        if not chunk:
+            self._end()
+        return chunk
+
+    async def read(self) -> bytes:
+        """The rest of the body, as far as the client's limit allows."""
+        try:
+            content = await self._response.read(self._call.max_body)
+        except TransportError as error:
+            raise self._failed(error) from (error.__cause__ or error)
+        self._end()
+        return content
+
+    async def aclose(self) -> None:
+        """Stop reading and give the connection back. Harmless when repeated."""
+        self._end()
+        await self._response.close()
+
+    close = aclose

@@ -1,0 +1,277 @@
+"""How a list is walked, without fetching anything: which page comes after which, and when it ends."""
+
+from __future__ import annotations
+
+import base64
+import json
+import operator
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from .errors import InvalidRequestError, PaginationError
+from .links import is_target, next_link, same_origin_target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .operation import Pages
+    from .tolerant import Drift
+
+__all__ = ["Page", "PageReader", "PageRequest", "PageResult", "Walk"]
+
+T = TypeVar("T")
+
+
+class PageRequest(NamedTuple):
+    """What to ask for. ``changes`` replace parameters of the query (with ``in_body``: properties of the body).
+
+    ``target``, where it is given, is the whole path with its query, from the root of the origin, and replaces both.
+    """
+
+    changes: Mapping[str, Any]
+    target: str | None = None
+
+
+class PageResult(NamedTuple, Generic[T]):
+    """What came. ``next`` is a cursor or an address that was already checked to be on the same origin."""
+
+    items: list[T]
+    next: Any = None
+    has_more: bool | None = None
+    total: int | None = None
+    response: Any = None
+
+
+class Page(Generic[T]):
+    """One page: a sequence of its items.
+
+    Attributes:
+        items: The items.
+        next: The cursor, or path, of the next page as the server gave it; ``None`` on the last page or where the style
+            has none.
+        total: How many items the whole list has, where the server says it.
+        response: Status and headers of the answer.
+    """
+
+    __slots__ = ("_reading", "items", "next", "response", "total")
+
+    def __init__(self, items: list[T], next: Any = None, total: int | None = None, response: Any = None) -> None:
+        self.items = items
+        self.next = next
+        self.total = total
+        self.response = response
+        self._reading: Iterator[T] | None = None
+
+    def start(self) -> Iterator[T]:
+        """An iterator whose progress counts for the pager's token."""
+        self._reading = iter(self.items)
+        return self._reading
+
+    def read(self) -> int:
+        """Items handed out: all of them, unless :meth:`start` was called and its iterator has some left."""
+        return len(self.items) - (0 if self._reading is None else operator.length_hint(self._reading))
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self.items)} items{'' if self.next is None else ', more to come'}>"
+
+
+class PageReader(Generic[T]):
+    """Reads the body of a page. Made once for each operation."""
+
+    __slots__ = ("_decode", "_spec", "items_pointer")
+
+    def __init__(self, spec: Pages) -> None:
+        from .codec import fields_decoder
+
+        wanted: dict[str, tuple[Any, str]] = {"items": (list[spec.type], spec.items)}  # type: ignore[name-defined]
+        if spec.items:
+            for name in ("next", "has_more", "total"):
+                pointer = getattr(spec, name)
+                if pointer is not None:
+                    wanted[name] = (Any, pointer)
+        self._decode = fields_decoder(wanted).decode
+        self._spec = spec
+        self.items_pointer = spec.items
+
+    def read(
+        self,
+        content: bytes,
+        *,
+        url: str = "",
+        link: str | None = None,
+        response: Any = None,
+        strict: bool = False,
+        on_drift: Callable[[Drift], None] | None = None,
+        operation: str | None = None,
+    ) -> PageResult[T]:
+        """The page in ``content``, which ``url`` answered with the ``Link`` header ``link``.
+
+        Raises:
+            DecodeFailure: No JSON, no list where the items should be, or (``strict``) something that does not fit.
+            PaginationError: The address of the next page is on another origin.
+        """
+        found = self._decode(content, strict=strict, on_drift=on_drift, operation=operation)
+        items = found["items"]
+        if items is None:  # how Go writes a list without items
+            items = []
+        if not isinstance(items, list):
+            from .tolerant import DecodeFailure
+
+            raise DecodeFailure(
+                self.items_pointer, "array", "nothing" if type(items).__name__ == "UnsetType" else "no array"
+            )
+        following = next_link(link or "") if self._spec.style == "link" else _present(found.get("next"))
+        if self._spec.style in ("link", "url") and following is not None:
+            following = same_origin_target(url, following)
+        more, total = found.get("has_more"), found.get("total")
+        return PageResult(
+            items,
+            following,
+            more if isinstance(more, bool) else None,
+            total if isinstance(total, int) and not isinstance(total, bool) else None,
+            response,
+        )
+
+
+def _present(cursor: Any) -> Any:
+    """``None`` for every way in which servers write that there is no next page."""
+    return None if cursor is None or cursor is False or cursor == "" or type(cursor).__name__ == "UnsetType" else cursor
+
+
+class Walk(Generic[T]):
+    """One walk over a list: what to ask for next, given what came."""
+
+    def __init__(
+        self, spec: Pages, given: Mapping[str, Any], max_items: int | None = None, token: str | None = None
+    ) -> None:
+        self._spec = spec
+        self._left = max_items
+        self._state: Any = None
+        """What the current page was asked for with; ``None`` for the caller's own arguments."""
+        self._skip = 0
+        self._seen: set[Any] = set()
+        self._begin(given)
+        self._next: PageRequest | None = PageRequest({})
+        self._counted = 0
+        if token is not None:
+            self._counting = False
+            self._state, self._skip = _read_token(token, spec.style)
+            self._next = self._request_for(self._state)
+        if max_items == 0:
+            self._next = None
+        self._page: Page[T] | None = None
+        self._asked = self._state
+        self._start = self._skip
+        self._whole: list[T] | None = None
+
+    def _begin(self, given: Mapping[str, Any]) -> None:
+        spec = self._spec
+        name = {"cursor": spec.cursor, "page": spec.page, "offset": spec.offset}.get(spec.style)
+        first = given.get(name) if name else None
+        if spec.style == "cursor" and isinstance(first, (str, int)):
+            self._seen.add(first)
+        base = spec.first_page if spec.style == "page" else 0
+        self._counting = not isinstance(first, int) or first == base
+        self._origin = first if isinstance(first, int) else base
+
+    def request(self) -> PageRequest | None:
+        """What to fetch next; ``None`` when the list has ended or enough items were seen."""
+        return self._next
+
+    def accept(self, result: PageResult[T]) -> Page[T]:
+        """The page that ``result`` is. Raises ``PaginationError`` when the walk would go round in circles."""
+        self._asked, self._start = self._state, self._skip
+        following = self._following(result)
+        items = result.items[self._skip :] if self._skip else result.items
+        self._skip = 0
+        if self._left is not None:
+            items = items[: self._left]
+            self._left -= len(items)
+        self._state = following
+        ended = following is None or self._left == 0
+        self._next = None if ended else self._request_for(following)
+        self._page = Page(items, result.next, result.total, result.response)
+        self._rest = len(result.items) - self._start - len(items)
+        return self._page
+
+    def token(self) -> str | None:
+        """Where the walk stands; ``None`` at its end."""
+        page = self._page
+        if page is None:
+            return _write_token(self._spec.style, self._state, self._skip)
+        read = page.read()
+        if read < len(page) or self._rest > 0:
+            return _write_token(self._spec.style, self._asked, self._start + read)
+        return None if self._state is None else _write_token(self._spec.style, self._state, 0)
+
+    def _request_for(self, state: Any) -> PageRequest:
+        spec = self._spec
+        if state is None:
+            return PageRequest({})
+        if spec.style in ("link", "url"):
+            return PageRequest({}, state)
+        name = {"cursor": spec.cursor, "page": spec.page, "offset": spec.offset}[spec.style]
+        if name is None:
+            raise PaginationError(f"the parameter for the style {spec.style} is not known")
+        return PageRequest({name: state})
+
+    def _following(self, result: PageResult[T]) -> Any:
+        """What the next page is asked for with, or ``None`` when this page is the last."""
+        if result.has_more is False:
+            return None
+        if self._spec.style in ("page", "offset"):
+            return self._next_number(result)
+        following = result.next
+        if following is None:
+            return None
+        if not isinstance(following, (str, int)):
+            raise PaginationError("the cursor of the next page is neither text nor a number")
+        if following in self._seen:
+            raise PaginationError("the server gave the same cursor twice: the walk would never end")
+        self._seen.add(following)
+        return following
+
+    def _next_number(self, result: PageResult[T]) -> int | None:
+        items = result.items
+        if not items:
+            return None
+        if items == self._whole and not isinstance(items[0], (str, int, float)):
+            raise PaginationError("the server gave the same page twice: the walk would never end")
+        self._whole = items
+        here = self._origin if self._state is None else self._state
+        if self._spec.style == "offset":
+            reached, following = here + len(items), here + len(items)
+        else:
+            self._counted += len(items)
+            # A walk that did not begin at the first page cannot tell how many items lie before it.
+            reached, following = self._counted if self._counting else 0, here + 1
+        return None if result.total is not None and reached >= result.total else following
+
+
+def _write_token(style: str, state: Any, skip: int) -> str:
+    text = json.dumps([style, state, skip], ensure_ascii=True, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_token(token: str, style: str) -> tuple[Any, int]:
+    """A token comes from a caller's storage: it is checked as any other foreign text."""
+    try:
+        kind, state, skip = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    except (ValueError, TypeError, RecursionError):
+        kind, state, skip = None, None, None
+    if kind == style and type(skip) is int and skip >= 0 and _is_state(style, state):
+        return state, skip
+    raise InvalidRequestError("the token does not belong to this list")
+
+
+def _is_state(style: str, state: Any) -> bool:
+    if state is None:
+        return True
+    if style in ("link", "url"):
+        return isinstance(state, str) and is_target(state)
+    return type(state) is int or (style == "cursor" and isinstance(state, str))

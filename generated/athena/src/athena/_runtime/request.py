@@ -1,0 +1,387 @@
+"""From a call's arguments to the bytes of a request. What cannot change between two calls is made once, in a :class:`Plan`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from .attempt import Call, new_key
+from .bodies import encode_body
+from .codec import encode_json
+from .config import Base, make_timeout
+from .errors import InvalidRequestError, MissingCredentialError
+from .models import UNSET
+from .operation import (
+    NOTHING,
+    ByStatus,
+    BytesBody,
+    Json,
+    Negotiated,
+    Pages,
+    StreamSpec,
+    TextBody,
+)
+from .parameters import PathTemplate, render_cookies, render_header, render_query
+from .retry import SAFE_METHODS, StatusSet
+from .security import Credential, MutualTLS, check_header_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .config import Config
+    from .operation import Operation, ResponseSpec
+    from .parameters import Param
+    from .retry import Quota
+    from .security import Scheme
+
+__all__ = ["Plan", "accept_of", "choose_credentials"]
+
+Pairs = list[tuple[bytes, bytes]]
+
+_OPTIONS = frozenset(
+    ["extra_headers", "extra_query", "extra_body", "timeout", "max_retries", "idempotency_key", "deadline", "clocks"]
+)
+_TOKEN_CHARACTERS = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_JSON_TYPE = (b"content-type", b"application/json")
+
+
+def accept_of(response: ResponseSpec) -> str:
+    """The ``Accept`` header that asks for ``response``."""
+    if isinstance(response, ByStatus):
+        return accept_of(next(iter(response.choices.values())))
+    if isinstance(response, Negotiated):
+        return next(iter(response.choices))
+    if isinstance(response, StreamSpec):
+        return response.media_type
+    if isinstance(response, (Json, Pages)):
+        return "application/json"
+    if isinstance(response, TextBody):
+        return "text/plain, */*;q=0.5"
+    return "*/*" if isinstance(response, BytesBody) else "application/json, */*;q=0.5"
+
+
+class Plan:
+    """Everything about an operation of one client that does not change from call to call."""
+
+    __slots__ = (
+        "base",
+        "changing",
+        "conflict",
+        "fixed_path",
+        "honour",
+        "json_headers",
+        "key_header",
+        "max_body",
+        "max_redirects",
+        "method",
+        "missing",
+        "new_key_statuses",
+        "operation",
+        "params",
+        "path_values",
+        "plain_headers",
+        "retry_statuses",
+        "rule",
+        "safe",
+        "secret_query",
+        "secrets",
+        "spec",
+        "static_query",
+        "template",
+        "title",
+    )
+
+    def __init__(self, operation: Operation[Any], config: Config) -> None:
+        spec = config.spec
+        self.operation = operation
+        self.spec = spec
+        self.base = _base_for(operation, config)
+        self.method = operation.method.encode("ascii")
+        self.title = f"{operation.method} {operation.path}"
+        self.safe = operation.method in SAFE_METHODS
+        self.params = _by_place(operation.params)
+        self.max_body = config.limits.max_body
+        self.max_redirects = config.limits.max_redirects
+        self._set_rules(operation, config)
+        self._set_path(operation, config)
+        self._set_credentials(operation, config)
+        self._set_headers(operation, config)
+
+    # -- made once ----------------------------------------------------------------------------------------------------
+
+    def _set_rules(self, operation: Operation[Any], config: Config) -> None:
+        self.rule = operation.retry or config.spec.retry
+        self.retry_statuses = StatusSet(self.rule.statuses)
+        self.honour = self.rule.honour.lower() if self.rule.honour else None
+        idempotency = operation.idempotency
+        self.key_header = idempotency.header.lower().encode("ascii") if idempotency else b""
+        self.new_key_statuses = StatusSet(idempotency.new_key_on if idempotency else ())
+        self.conflict = idempotency.conflict if idempotency else None
+
+    def _set_path(self, operation: Operation[Any], config: Config) -> None:
+        self.template = PathTemplate(operation.path, operation.params)
+        names = self.template.names
+        from_client = {
+            parameter.name: config.parameters.get(parameter.argument)
+            for parameter in config.spec.parameters
+            if parameter.location == "path" and parameter.name in names
+        }
+        self.path_values = [from_client.get(name, NOTHING) for name in names] if from_client else None
+        self.fixed_path = self.base.prefix + operation.path if not names else None
+
+    def _set_credentials(self, operation: Operation[Any], config: Config) -> None:
+        self.changing: list[Credential] = []
+        self.secrets: list[str] = []
+        self.secret_query = ""
+        chosen, self.missing = choose_credentials(operation, config)
+        for credential in chosen:
+            if credential.fixed is None:
+                self.changing.append(credential)
+            else:
+                self.secrets += [credential.fixed, credential.scheme.write(credential.fixed)]
+                if credential.scheme.place == "query":
+                    self.secret_query = _join(self.secret_query, _query_pair(credential.scheme, credential.fixed))
+
+    def _set_headers(self, operation: Operation[Any], config: Config) -> None:
+        headers = {
+            "user-agent": config.spec.user_agent,
+            "accept": operation.accept or accept_of(operation.response),
+        }
+        if isinstance(operation.response, StreamSpec):
+            headers["accept-encoding"] = "identity"  # a compressed stream is held back until a block is full
+            headers["cache-control"] = "no-cache"
+        cookies: list[tuple[str, object]] = []
+        query: list[tuple[str, object]] = list(config.query.items())
+        for parameter in config.spec.parameters:
+            value = config.parameters.get(parameter.argument)
+            if operation.parameters is not None and parameter.argument not in operation.parameters:
+                continue
+            if value is None:
+                self._note_missing(parameter.required, parameter.argument, parameter.env)
+            elif parameter.location == "header":
+                headers[parameter.name.lower()] = render_header(value) or ""
+            elif parameter.location == "query":
+                query.append((parameter.name, value))
+            elif parameter.location == "cookie":
+                cookies.append((parameter.name, value))
+        headers.update({name.lower(): value for name, value in config.headers.items()})
+        self.static_query = render_query(query)
+        self._freeze(headers, cookies, config)
+
+    def _freeze(self, headers: dict[str, str], cookies: list[tuple[str, object]], config: Config) -> None:
+        chosen, _ = choose_credentials(self.operation, config)
+        for credential in chosen:
+            if credential.fixed is not None and credential.scheme.place in ("header", "cookie"):
+                text = credential.scheme.write(credential.fixed)
+                if credential.scheme.place == "header":
+                    headers[credential.scheme.name.lower()] = text
+                else:
+                    cookies.append((credential.scheme.name, text))
+        if cookies:
+            headers["cookie"] = render_cookies(cookies)
+        self.plain_headers = [(_header_name(name), check_header_text(name, value)) for name, value in headers.items()]
+        self.json_headers = [pair for pair in self.plain_headers if pair[0] != b"content-type"] + [_JSON_TYPE]
+
+    def _note_missing(self, required: bool, argument: str, env: str | None) -> None:
+        if required and self.missing is None:
+            self.missing = f"{self.title} needs {argument}: give it to the client" + (f", or set {env}" if env else "")
+
+    # -- for each call ------------------------------------------------------------------------------------------------
+
+    def prepare(
+        self,
+        config: Config,
+        quota: Quota,
+        clock: Callable[[], float],
+        random: Callable[[], float],
+        *,
+        path: Sequence[object] = (),
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        cookies: Mapping[str, object] | None = None,
+        body: object = NOTHING,
+        options: Mapping[str, Any] | None = None,
+        target: str | None = None,
+    ) -> Call:
+        """A call with these arguments, ready for its first attempt. ``target`` replaces path and query.
+
+        Raises:
+            InvalidRequestError: Something given cannot be sent; the message says what, without its value.
+        """
+        if self.missing is not None:
+            raise MissingCredentialError(self.missing)
+        options = options or {}
+        if not options.keys() <= _OPTIONS:
+            _refuse_unknown(options)
+        if target is None:
+            target = self._target(path, query, options.get("extra_query"))
+        else:
+            target = self.with_secret_query(target)
+        sent, content, replayable = self._body(body, options.get("extra_body"))
+        if headers or cookies:
+            sent = self._with_parameters(sent, headers, cookies)
+        retries = options.get("max_retries", config.max_retries)
+        call = Call(
+            self,
+            target,
+            sent,
+            content,
+            timeout=make_timeout(options["timeout"]) if "timeout" in options else config.timeout,
+            retries=self.rule.max_retries if retries is None else retries,
+            quota=quota,
+            clock=clock,
+            random=random,
+        )
+        call.replayable = replayable
+        deadline = options.get("deadline", config.deadline)
+        if deadline is not None:
+            call.deadline = clock() + deadline
+        if self.key_header:
+            call.key = new_key()
+        if options:
+            self._apply(call, options)
+        return call
+
+    def _target(
+        self, path: Sequence[object], query: Mapping[str, object] | None, extra: Mapping[str, object] | None
+    ) -> str:
+        target = self.fixed_path
+        if target is None:
+            if self.path_values is not None:
+                given = iter(path)
+                path = [next(given, NOTHING) if value is NOTHING else value for value in self.path_values]
+            target = self.base.prefix + self.template.render(path)
+        text = self.static_query
+        if query:
+            text = _join(text, render_query(query, self.params["query"]))
+        if extra:
+            text = _join(text, render_query(extra))
+        if self.secret_query:
+            text = _join(text, self.secret_query)
+        return f"{target}?{text}" if text else target or "/"
+
+    def _body(self, body: object, extra: Mapping[str, object] | None) -> tuple[Pairs, Any, bool]:
+        if body is NOTHING or body is UNSET:
+            if not extra:
+                return self.plain_headers, None, True
+            body = {}
+        if self.operation.body is None and not extra:
+            return self.json_headers, encode_json(body), True
+        encoded = encode_body(self.operation.body, body, extra)
+        headers = [pair for pair in self.plain_headers if pair[0] != b"content-type"]
+        if encoded.content_type is not None:
+            headers.append((b"content-type", check_header_text("content-type", encoded.content_type)))
+        if encoded.content_length is not None and not isinstance(encoded.content, bytes):
+            headers.append((b"content-length", str(encoded.content_length).encode("ascii")))
+        return headers, encoded.content, encoded.replayable
+
+    def _with_parameters(
+        self, sent: Pairs, headers: Mapping[str, object] | None, cookies: Mapping[str, object] | None
+    ) -> Pairs:
+        added: dict[bytes, bytes] = {}
+        for name, value in (headers or {}).items():
+            text = render_header(value, self.params["header"].get(name))
+            if text is not None:
+                added[_header_name(name)] = text.encode("latin-1")
+        text = render_cookies(cookies, self.params["cookie"]) if cookies else ""
+        if text:
+            old = dict(sent).get(b"cookie")
+            added[b"cookie"] = (old + b"; " if old else b"") + text.encode("ascii")
+        return [pair for pair in sent if pair[0] not in added] + list(added.items())
+
+    def _apply(self, call: Call, options: Mapping[str, Any]) -> None:
+        key = options.get("idempotency_key")
+        if key is not None:
+            if not self.key_header:
+                raise InvalidRequestError(f"{self.title} takes no idempotency key")
+            if not key:
+                raise InvalidRequestError("idempotency_key is empty")
+            check_header_text("idempotency_key", key)
+            if not key.isascii():
+                raise InvalidRequestError("idempotency_key holds a character outside ASCII")
+            call.key, call.key_is_given = key, True
+        extra = options.get("extra_headers")
+        if extra:
+            call.extra_headers = {
+                _header_name(name): None if value is None else check_header_text(name, value)
+                for name, value in extra.items()
+            }
+        if call.retries < 0:
+            raise InvalidRequestError("max_retries must not be negative")
+        call.clocks = options.get("clocks")
+
+    # -- credentials that change --------------------------------------------------------------------------------------
+
+    def authorize(self, headers: Pairs, target: str, tokens: list[str]) -> tuple[Pairs, str]:
+        """``headers`` and ``target`` with ``tokens``, one for each changing credential."""
+        for credential, token in zip(self.changing, tokens, strict=True):
+            scheme = credential.scheme
+            if scheme.place == "query":
+                target += ("&" if "?" in target else "?") + _query_pair(scheme, token)
+                continue
+            name, value = scheme.name.lower().encode("ascii"), check_header_text(scheme.name, scheme.write(token))
+            if scheme.place == "cookie":
+                old = dict(headers).get(b"cookie")
+                pair = f"{scheme.name}={quote(token, safe='')}".encode("ascii")
+                name, value = b"cookie", old + b"; " + pair if old else pair
+            headers = [pair for pair in headers if pair[0] != name] + [(name, value)]
+        return headers, target
+
+    def with_secret_query(self, target: str) -> str:
+        """``target`` of a redirect with the credentials that travel in the query, unless it repeats them already."""
+        if not self.secret_query or self.secret_query in target:
+            return target
+        return target + ("&" if "?" in target else "?") + self.secret_query
+
+
+def _by_place(params: Sequence[Param]) -> dict[str, dict[str, Param]]:
+    places: dict[str, dict[str, Param]] = {"query": {}, "header": {}, "cookie": {}}
+    for param in params:
+        places.get("query" if param.location == "querystring" else param.location, {})[param.name] = param
+    return places
+
+
+def _base_for(operation: Operation[Any], config: Config) -> Base:
+    """The operation's own server, unless the caller chose where everything goes."""
+    if config.base_is_given or not operation.servers:
+        return config.base
+    return Base.parse(operation.servers[0])
+
+
+def choose_credentials(operation: Operation[Any], config: Config) -> tuple[list[Credential], str | None]:
+    """The credentials of the first alternative that the client has all of; else what to tell the caller."""
+    alternatives = config.spec.security if operation.security is None else operation.security
+    if not alternatives:
+        return [], None
+    schemes: dict[str, Scheme] = {scheme.id: scheme for scheme in config.spec.schemes}
+    for alternative in alternatives:
+        needed = [name for name in alternative if not isinstance(schemes.get(name), MutualTLS)]
+        if all(name in config.credentials for name in needed):
+            return [config.credentials[name] for name in needed], None
+    wanted = [schemes[name] for alternative in alternatives for name in alternative if name in schemes]
+    ways = " or ".join(
+        dict.fromkeys(f"{s.argument or s.id}=…" + (f" (or set {s.env})" if s.env else "") for s in wanted)
+    )
+    return [], f"{operation.method} {operation.path} needs a credential: give {config.spec.client}({ways})"
+
+
+def _query_pair(scheme: Scheme, token: str) -> str:
+    return f"{quote(scheme.name, safe='')}={quote(scheme.write(token), safe='')}"
+
+
+def _join(left: str, right: str) -> str:
+    return f"{left}&{right}" if left and right else left or right
+
+
+def _header_name(name: str) -> bytes:
+    if not name or not _TOKEN_CHARACTERS.issuperset(name):
+        raise InvalidRequestError(f"{name!r} is not a header name")
+    return name.lower().encode("ascii")
+
+
+def _refuse_unknown(options: Mapping[str, Any]) -> None:
+    unknown = sorted(options.keys() - _OPTIONS)[0]
+    from difflib import get_close_matches
+
+    near = get_close_matches(unknown, _OPTIONS, 1)
+    raise TypeError(f"unknown argument {unknown!r}" + (f"; did you mean {near[0]!r}?" if near else ""))

@@ -1,0 +1,430 @@
+"""Whole answers: what errors carry, what ``with_raw_response`` and ``with_streaming_response`` give, and downloads."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from .errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+
+    from typing_extensions import Self
+
+    from .opened import AsyncOpened, Opened
+
+__all__ = [
+    "APIResponse",
+    "Answer",
+    "AsyncDownload",
+    "AsyncStreamingResponse",
+    "Download",
+    "Headers",
+    "StreamingResponse",
+]
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+
+class Headers:
+    """The headers of an answer. Names are compared without case; a name that came several times is joined by commas."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        self.raw = list(raw)
+
+    @overload
+    def get(self, name: str) -> str | None: ...
+    @overload
+    def get(self, name: str, default: D) -> str | D: ...
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of ``name``, or ``default``."""
+        found = self.get_all(name)
+        return ", ".join(found) if found else default
+
+    def get_all(self, name: str) -> list[str]:
+        """Every value of ``name``, in the order in which they came."""
+        wanted = name.lower().encode("latin-1", "replace")
+        return [value.decode("latin-1") for key, value in self.raw if key.lower() == wanted]
+
+    def __getitem__(self, name: str) -> str:
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(self.get_all(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(key.decode("latin-1").lower() for key, _ in self.raw))
+
+    def __len__(self) -> int:
+        return len({key.lower() for key, _ in self.raw})
+
+    def items(self) -> list[tuple[str, str]]:
+        """Names (lower case) and values."""
+        return [(name, self[name]) for name in self]
+
+    def __repr__(self) -> str:
+        return f"Headers({', '.join(self)})"
+
+
+class Answer:
+    """Status, headers and body of an answer; nothing of the request but its method and its address without query.
+
+    Attributes:
+        status: The HTTP status.
+        headers: The headers.
+        content: The bytes of the body, decompressed; empty where it was not read.
+        method: The method of the request.
+        url: Where the request went, without its query.
+        attempts: How often the request was sent, or tried to be.
+        idempotency_key: The key of the last attempt, where the operation has one.
+    """
+
+    __slots__ = ("attempts", "content", "headers", "idempotency_key", "method", "status", "url")
+
+    def __init__(
+        self,
+        status: int,
+        headers: Iterable[tuple[bytes, bytes]],
+        content: bytes = b"",
+        *,
+        method: str = "",
+        url: str = "",
+        attempts: int = 1,
+        idempotency_key: str | None = None,
+    ) -> None:
+        self.status = status
+        self.headers = Headers(headers)
+        self.content = content
+        self.method = method
+        self.url = url
+        self.attempts = attempts
+        self.idempotency_key = idempotency_key
+
+    @property
+    def text(self) -> str:
+        """The body as text, by the charset of its content type; what does not decode is replaced."""
+        return decode_text(self.content, self.headers.get("content-type", ""))
+
+    def json(self) -> Any:
+        """The body as parsed JSON. Raises ValueError when it is none."""
+        from msgspec.json import decode
+
+        return decode(self.content)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status} {self.method} {self.url}>"
+
+
+def decode_text(content: bytes, content_type: str) -> str:
+    """Bytes as text, by the charset of ``content_type``; UTF-8 without one, and for one that is not known."""
+    charset = parameter_of(content_type, "charset") or "utf-8"
+    try:
+        return content.decode(charset, "replace")
+    except (LookupError, ValueError, UnicodeError):  # a codec that is no text encoding, or a name with NUL
+        return content.decode("utf-8", "replace")
+
+
+def parameter_of(value: str, name: str) -> str | None:
+    """A parameter of a header's value: ``utf-8`` for ``charset`` in ``text/plain; charset="utf-8"``."""
+    for part in value.split(";")[1:]:
+        key, _, found = part.partition("=")
+        if key.strip().lower() == name:
+            return found.strip().strip('"')
+    return None
+
+
+class APIResponse(Answer, Generic[T]):
+    """A whole answer whose body has been read; ``parse()`` gives what the method itself would have given."""
+
+    __slots__ = ("_parsed", "_read")
+
+    def __init__(self, answer: Answer, read: Callable[[Answer], T]) -> None:
+        super().__init__(
+            answer.status,
+            answer.headers.raw,
+            answer.content,
+            method=answer.method,
+            url=answer.url,
+            attempts=answer.attempts,
+            idempotency_key=answer.idempotency_key,
+        )
+        self._read: Callable[[Answer], T] | None = read
+        self._parsed: Any = None
+
+    def parse(self) -> T:
+        """The typed result. Raises ResponseDecodeError when nothing of the body fits its type."""
+        if self._read is not None:
+            self._parsed = self._read(self)
+            self._read = None
+        result: T = self._parsed
+        return result
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        answer = Answer(
+            self.status,
+            self.headers.raw,
+            self.content,
+            method=self.method,
+            url=self.url,
+            attempts=self.attempts,
+            idempotency_key=self.idempotency_key,
+        )
+        return _restore, (answer, self.parse())
+
+
+class _Parsed:
+    """Gives a result that is there already; a class, so that it pickles."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __call__(self, answer: Answer) -> Any:
+        return self.value
+
+
+def _restore(answer: Answer, parsed: Any) -> APIResponse[Any]:
+    return APIResponse(answer, _Parsed(parsed))
+
+
+class _Body:
+    """What a body that has not been read says about itself."""
+
+    __slots__ = ("answer",)
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.answer.status
+
+    @property
+    def headers(self) -> Headers:
+        """The headers."""
+        return self.answer.headers
+
+    @property
+    def content_type(self) -> str | None:
+        """The media type of the body."""
+        return self.answer.headers.get("content-type")
+
+    @property
+    def size(self) -> int | None:
+        """Bytes on the wire, where the server said so and did not compress them."""
+        text = self.answer.headers.get("content-length", "")
+        encoded = self.answer.headers.get("content-encoding", "identity") != "identity"
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and not encoded else None
+
+    @property
+    def filename(self) -> str | None:
+        """The name that the server proposes (RFC 6266), without any folder; ``None`` where it proposes none."""
+        return _file_name(self.answer.headers.get("content-disposition", ""))
+
+    @property
+    def etag(self) -> str | None:
+        """The validator of this version of the content (RFC 9110, section 8.8.3)."""
+        return self.answer.headers.get("etag")
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.answer.status} {self.content_type}>"
+
+
+def _file_name(disposition: str) -> str | None:
+    extended = parameter_of(disposition, "filename*")
+    name = parameter_of(disposition, "filename")
+    if extended and extended.count("'") >= 2:
+        from urllib.parse import unquote_to_bytes
+
+        charset, _, quoted = extended.split("'", 2)
+        name = decode_text(unquote_to_bytes(quoted), f"x; charset={charset or 'utf-8'}")
+    if not name:
+        return None
+    name = name.replace("\\", "/").rpartition("/")[2]
+    name = "".join(c for c in name if c.isprintable() and c not in ':*?"<>|').strip(" .")
+    return name[:255] or None
+
+
+class Download(_Body):
+    """A body that is read as it comes. Read it to its end, or close it, to give the connection back.
+
+    Raises APIConnectionError and APITimeoutError while it is read, also when the connection is cut before the end.
+    """
+
+    __slots__ = ("_opened",)
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened.answer)
+        self._opened = opened
+
+    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The body in pieces: of ``chunk_size`` bytes (the last one shorter), or as they come."""
+        try:
+            yield from _resize(iter(self._opened.next_chunk, b""), chunk_size)
+        finally:
+            self._opened.close()
+
+    def read(self) -> bytes:
+        """The whole body. ``limits.max_body`` does not apply."""
+        return b"".join(self.iter_bytes())
+
+    def save(self, path: str | os.PathLike[str]) -> int:
+        """Write the body to ``path`` and give the number of bytes.
+
+        The file appears under its name only when all of it was written, so a cut download leaves nothing behind.
+        """
+        part = _part_name(path)
+        try:
+            with open(part, "xb") as file:
+                count = sum(file.write(piece) for piece in self.iter_bytes())
+            os.replace(part, path)
+        except BaseException:
+            _remove(part)
+            raise
+        return count
+
+    def close(self) -> None:
+        """Stop reading and let go of the connection. Harmless when repeated."""
+        self._opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+
+def _resize(pieces: Iterator[bytes], size: int | None) -> Iterator[bytes]:
+    if size is None:
+        yield from pieces
+        return
+    if size < 1:
+        raise InvalidRequestError("chunk_size must be at least 1")
+    held = bytearray()
+    for piece in pieces:
+        held += piece
+        start = 0
+        while len(held) - start >= size:
+            yield bytes(held[start : start + size])
+            start += size
+        del held[:start]
+    if held:
+        yield bytes(held)
+
+
+def _part_name(path: str | os.PathLike[str]) -> str:
+    target = os.fspath(path)
+    return f"{target}.{os.urandom(6).hex()}.part"
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return
+
+
+class StreamingResponse(Download, Generic[T]):
+    """An answer whose body has not been read: read it, iterate it, or ``parse()`` it into what the method would give."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, opened: Opened, read: Callable[[Answer], T]) -> None:
+        super().__init__(opened)
+        self._read = read
+
+    def parse(self) -> T:
+        """Read the rest of the body into the typed result."""
+        self.answer.content = self._opened.read()
+        return self._read(self.answer)
+
+
+class AsyncDownload(_Body):
+    """:class:`Download`, asynchronous. Writing a file blocks the loop for the time of a write to disk."""
+
+    __slots__ = ("_opened",)
+
+    def __init__(self, opened: AsyncOpened) -> None:
+        super().__init__(opened.answer)
+        self._opened = opened
+
+    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        """The body in pieces: of ``chunk_size`` bytes (the last one shorter), or as they come."""
+        if chunk_size is not None and chunk_size < 1:
+            raise InvalidRequestError("chunk_size must be at least 1")
+        held = bytearray()
+        try:
+            while piece := await self._opened.next_chunk():
+                if chunk_size is None:
+                    yield piece
+                    continue
+                held += piece
+                while len(held) >= chunk_size:
+                    yield bytes(held[:chunk_size])
+                    del held[:chunk_size]
+            if held:
+                yield bytes(held)
+        finally:
+            await self._opened.aclose()
+
+    async def read(self) -> bytes:
+        """The whole body. ``limits.max_body`` does not apply."""
+        pieces: list[bytes] = []
+        try:
+            while piece := await self._opened.next_chunk():
+                pieces.append(piece)
+        finally:
+            await self._opened.aclose()
+        return b"".join(pieces)
+
+    async def save(self, path: str | os.PathLike[str]) -> int:
+        """Write the body to ``path`` and give the number of bytes; nothing is left behind when the download is cut."""
+        part = _part_name(path)
+        count = 0
+        try:
+            with open(part, "xb") as file:
+                while piece := await self._opened.next_chunk():
+                    count += file.write(piece)
+            os.replace(part, path)
+        except BaseException:
+            _remove(part)
+            raise
+        finally:
+            await self._opened.aclose()
+        return count
+
+    async def aclose(self) -> None:
+        """Stop reading and let go of the connection. Harmless when repeated."""
+        await self._opened.aclose()
+
+    close = aclose
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.aclose()
+
+
+class AsyncStreamingResponse(AsyncDownload, Generic[T]):
+    """:class:`StreamingResponse`, asynchronous."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, opened: AsyncOpened, read: Callable[[Answer], T]) -> None:
+        super().__init__(opened)
+        self._read = read
+
+    async def parse(self) -> T:
+        """Read the rest of the body into the typed result."""
+        self.answer.content = await self._opened.read()
+        return self._read(self.answer)

@@ -1,0 +1,113 @@
+"""An `aiohttp.ClientSession` that the caller made, behind our protocol. It is never closed by us."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ..decompress import accept_encoding, decompressor
+from ..transport import TransportError
+from .body import AsyncBody
+from .content import as_async
+from .failures import timed_out, translate
+from .slots import closed, within
+from .wire import complete_headers, host_header
+
+if TYPE_CHECKING:
+    from ..options import Limits
+    from ..transport import Request
+
+__all__ = ["AiohttpTransport"]
+
+
+class AiohttpTransport:
+    """Sends through `aiohttp.ClientSession`: its connector, TLS and proxies apply. asyncio only."""
+
+    def __init__(self, session: Any, limits: Limits) -> None:
+        self._session = session
+        self._max_ratio = limits.max_ratio
+        self._max_headers = limits.max_headers
+        self._closed = False
+        self._aiohttp: Any = import_module("aiohttp")
+        self._url: Any = import_module("yarl").URL
+
+    async def send(self, request: Request) -> AsyncBody:
+        """The answer, as soon as its headers are there."""
+        if self._closed or self._session.closed:
+            raise closed()
+        left = within(None, request.deadline, sent=False)
+        try:
+            answer = await asyncio.wait_for(self._request(request), left)
+        except (asyncio.TimeoutError, TimeoutError) as error:
+            failure = translate(error)
+            raise failure if failure is not error else timed_out("read") from error
+        except Exception as error:
+            failure = translate(error)
+            if failure is error:
+                raise
+            raise failure from error
+        source = _Source(answer)
+        try:
+            headers = [(bytes(name).lower(), bytes(value)) for name, value in answer.raw_headers]
+            self._check(headers)
+            return AsyncBody(source, answer.status, headers, decompressor(headers, self._max_ratio), request)
+        except BaseException:
+            await source.stop()
+            raise
+
+    def _check(self, headers: list[tuple[bytes, bytes]]) -> None:
+        if sum(len(name) + len(value) + 4 for name, value in headers) > self._max_headers:
+            raise TransportError(f"the headers of the answer are longer than {self._max_headers} bytes", kind="limit")
+
+    async def _request(self, request: Request) -> Any:
+        host = host_header(request.scheme, request.host, request.port).decode("ascii")
+        url = self._url(f"{request.scheme}://{host}{request.target.decode('ascii')}", encoded=True)
+        headers = [
+            (name.decode("ascii"), value.decode("latin-1"))
+            for name, value in complete_headers(request, accept_encoding())
+            if name != b"transfer-encoding"
+        ]
+        content = request.content
+        timeout = request.timeout
+        return await self._session.request(
+            request.method.decode("ascii"),
+            url,
+            headers=headers,
+            data=content if content is None or isinstance(content, bytes) else as_async(content),
+            allow_redirects=False,
+            auto_decompress=False,
+            skip_auto_headers=("user-agent", "accept", "content-type", "accept-encoding"),
+            timeout=self._aiohttp.ClientTimeout(
+                total=None, connect=timeout.pool, sock_connect=timeout.connect, sock_read=timeout.read
+            ),
+        )
+
+    async def close(self) -> None:
+        """Send nothing more. The session belongs to its maker."""
+        self._closed = True
+
+
+class _Source:
+    def __init__(self, answer: Any) -> None:
+        self._answer = answer
+        self.ended = False
+
+    async def next(self, seconds: float | None, deadline: float | None) -> bytes:
+        """aiohttp's own read time-out is in force; ours, when it is shorter, ends the body."""
+        try:
+            data: bytes = await asyncio.wait_for(self._answer.content.readany(), within(seconds, deadline))
+        except (asyncio.TimeoutError, TimeoutError) as error:
+            raise timed_out("read") from error
+        if not data:
+            self.ended = True
+            self._answer.release()
+        return data
+
+    async def stop(self) -> None:
+        if not self.ended:
+            self.ended = True
+            self._answer.close()
+
+    def translate(self, error: Exception) -> Exception:
+        return translate(error)

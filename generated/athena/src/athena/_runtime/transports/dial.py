@@ -1,0 +1,228 @@
+"""Opens connections: directly, through a proxy's tunnel or through SOCKS, with TLS where the origin asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpcore2
+
+from ..transport import TransportError
+from .failures import translate
+from .slots import within
+from .socks import handshake
+from .tls import default_context
+from .wire import READ_SIZE, Wire, host_header
+
+if TYPE_CHECKING:
+    import ssl
+
+    from httpcore2 import AsyncNetworkStream, NetworkStream
+
+    from ..proxies import Proxies, Proxy
+    from ..transport import Request
+
+__all__ = ["AsyncDialer", "Dialer", "absolute", "aclose_shielded"]
+
+_MAX_PROXY_HEAD = 65536
+
+
+class _Plan:
+    """What every dialer knows: proxies and how servers are verified."""
+
+    def __init__(self, proxies: Proxies, ssl_context: ssl.SSLContext | None) -> None:
+        self._proxies = proxies
+        self._ssl_context = ssl_context
+
+    @property
+    def _context(self) -> ssl.SSLContext:
+        return self._ssl_context or default_context()
+
+    def route(self, request: Request) -> Proxy | None:
+        """The proxy for this request's origin."""
+        return self._proxies.find(request.scheme, request.host, request.port) if self._proxies else None
+
+
+def forwards(proxy: Proxy | None, request: Request) -> bool:
+    """Whether requests go to the proxy in absolute form (RFC 9112, section 3.2.2) rather than through a tunnel."""
+    return proxy is not None and request.scheme == "http" and not proxy.scheme.startswith("socks")
+
+
+def absolute(
+    proxy: Proxy, request: Request, headers: list[tuple[bytes, bytes]]
+) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Target and headers of a request that a proxy forwards."""
+    target = b"http://" + host_header(request.scheme, request.host, request.port) + request.target
+    if proxy.authorization is not None:
+        headers = [*headers, (b"proxy-authorization", proxy.authorization)]
+    return target, headers
+
+
+def _failed(error: Exception, proxy: Proxy | None, request: Request) -> TransportError:
+    failure = translate(error)
+    if not isinstance(failure, TransportError):
+        failure = TransportError(f"{type(error).__name__}: {error}", kind="connect")
+    failure.sent = False
+    if failure.kind == "timeout":
+        failure.phase = "connect"
+    elif proxy is not None and failure.kind in ("connect", "read", "write", "protocol"):
+        return TransportError(f"the proxy {proxy!r} did not open a way: {failure}", kind="proxy", sent=False)
+    return failure
+
+
+def _connect_head(proxy: Proxy, request: Request) -> tuple[Wire, bytes]:
+    host = host_header("https", request.host, 0)
+    headers = [(b"host", host)]
+    if proxy.authorization is not None:
+        headers.append((b"proxy-authorization", proxy.authorization))
+    wire = Wire(_MAX_PROXY_HEAD)
+    head, _ = wire.start(b"CONNECT", host_header("", request.host, request.port), headers, None)
+    return wire, head
+
+
+def _check_tunnel(wire: Wire) -> None:
+    if not 200 <= wire.status < 300:
+        raise TransportError(f"the proxy refused the tunnel: status {wire.status}", kind="proxy", sent=False)
+
+
+class Dialer(_Plan):
+    """Opens connections, blocking."""
+
+    def __init__(
+        self, proxies: Proxies, ssl_context: ssl.SSLContext | None, backend: httpcore2.NetworkBackend | None = None
+    ) -> None:
+        super().__init__(proxies, ssl_context)
+        self._backend = backend or httpcore2.SyncBackend()
+
+    def dial(self, request: Request) -> tuple[NetworkStream, Proxy | None]:
+        """An open stream to the request's origin, and the proxy that wants requests in absolute form, if there is one."""
+        proxy = self.route(request)
+        try:
+            stream = self._connect(proxy, request)
+        except Exception as error:
+            raise _failed(error, proxy, request) from error
+        return stream, proxy if forwards(proxy, request) else None
+
+    def _connect(self, proxy: Proxy | None, request: Request) -> NetworkStream:
+        timeout, deadline = request.timeout, request.deadline
+        host, port = (request.host, request.port) if proxy is None else (proxy.host, proxy.port)
+        stream = self._backend.connect_tcp(host, port, timeout=within(timeout.connect, deadline))
+        try:
+            if proxy is not None:
+                stream = self._through(stream, proxy, request)
+            if request.scheme == "https":
+                stream = stream.start_tls(self._context, request.host, within(timeout.connect, deadline))
+        except BaseException:
+            stream.close()
+            raise
+        return stream
+
+    def _through(self, stream: NetworkStream, proxy: Proxy, request: Request) -> NetworkStream:
+        timeout = request.timeout
+        if proxy.scheme == "https":
+            stream = stream.start_tls(self._context, proxy.host, within(timeout.connect, request.deadline))
+        if proxy.scheme.startswith("socks"):
+            self._socks(stream, proxy, request)
+        elif request.scheme == "https":
+            self._tunnel(stream, proxy, request)
+        return stream
+
+    def _tunnel(self, stream: NetworkStream, proxy: Proxy, request: Request) -> None:
+        wire, head = _connect_head(proxy, request)
+        stream.write(head, within(request.timeout.connect, request.deadline))
+        while wire.head() is None:
+            wire.feed(stream.read(READ_SIZE, within(request.timeout.connect, request.deadline)))
+        _check_tunnel(wire)
+
+    def _socks(self, stream: NetworkStream, proxy: Proxy, request: Request) -> None:
+        steps = handshake(proxy, request.host, request.port)
+        data, wanted = next(steps)
+        while True:
+            stream.write(data, within(request.timeout.connect, request.deadline))
+            answer = b""
+            while len(answer) < wanted:
+                answer += _some(stream.read(wanted - len(answer), within(request.timeout.connect, request.deadline)))
+            try:
+                data, wanted = steps.send(answer)
+            except StopIteration:
+                return
+
+
+class AsyncDialer(_Plan):
+    """Opens connections, on asyncio or trio."""
+
+    def __init__(
+        self,
+        proxies: Proxies,
+        ssl_context: ssl.SSLContext | None,
+        backend: httpcore2.AsyncNetworkBackend,
+    ) -> None:
+        super().__init__(proxies, ssl_context)
+        self._backend = backend
+
+    async def dial(self, request: Request) -> tuple[AsyncNetworkStream, Proxy | None]:
+        """An open stream to the request's origin, and the proxy that wants requests in absolute form, if there is one."""
+        proxy = self.route(request)
+        try:
+            stream = await self._connect(proxy, request)
+        except Exception as error:
+            raise _failed(error, proxy, request) from error
+        return stream, proxy if forwards(proxy, request) else None
+
+    async def _connect(self, proxy: Proxy | None, request: Request) -> AsyncNetworkStream:
+        timeout, deadline = request.timeout, request.deadline
+        host, port = (request.host, request.port) if proxy is None else (proxy.host, proxy.port)
+        stream = await self._backend.connect_tcp(host, port, timeout=within(timeout.connect, deadline))
+        try:
+            if proxy is not None:
+                stream = await self._through(stream, proxy, request)
+            if request.scheme == "https":
+                stream = await stream.start_tls(self._context, request.host, within(timeout.connect, deadline))
+        except BaseException:
+            await aclose_shielded(stream)
+            raise
+        return stream
+
+    async def _through(self, stream: AsyncNetworkStream, proxy: Proxy, request: Request) -> AsyncNetworkStream:
+        timeout = request.timeout
+        if proxy.scheme == "https":
+            stream = await stream.start_tls(self._context, proxy.host, within(timeout.connect, request.deadline))
+        if proxy.scheme.startswith("socks"):
+            await self._socks(stream, proxy, request)
+        elif request.scheme == "https":
+            await self._tunnel(stream, proxy, request)
+        return stream
+
+    async def _tunnel(self, stream: AsyncNetworkStream, proxy: Proxy, request: Request) -> None:
+        wire, head = _connect_head(proxy, request)
+        await stream.write(head, within(request.timeout.connect, request.deadline))
+        while wire.head() is None:
+            wire.feed(await stream.read(READ_SIZE, within(request.timeout.connect, request.deadline)))
+        _check_tunnel(wire)
+
+    async def _socks(self, stream: AsyncNetworkStream, proxy: Proxy, request: Request) -> None:
+        steps = handshake(proxy, request.host, request.port)
+        data, wanted = next(steps)
+        while True:
+            await stream.write(data, within(request.timeout.connect, request.deadline))
+            answer = b""
+            while len(answer) < wanted:
+                left = wanted - len(answer)
+                answer += _some(await stream.read(left, within(request.timeout.connect, request.deadline)))
+            try:
+                data, wanted = steps.send(answer)
+            except StopIteration:
+                return
+
+
+def _some(data: bytes) -> bytes:
+    if not data:
+        raise TransportError("the proxy closed the connection", kind="proxy", sent=False)
+    return data
+
+
+async def aclose_shielded(stream: AsyncNetworkStream) -> None:
+    """Close it even where the task is being cancelled: the first thing that closing does is to let go of the socket."""
+    import anyio
+
+    with anyio.CancelScope(shield=True):
+        await stream.aclose()

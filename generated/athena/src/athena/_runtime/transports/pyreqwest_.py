@@ -1,0 +1,256 @@
+"""The fast transport: `pyreqwest`, whose work is done in Rust. Its extra is `fast`; it needs Python 3.11 or later.
+
+It has time-outs per client, not per request, so there is one of its clients for each `Timeout` in use.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from datetime import timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ..decompress import accept_encoding, decompressor
+from ..proxies import parse_proxy
+from ..transport import TransportError
+from .body import AsyncBody, Body
+from .content import as_async, as_sync
+from .failures import timed_out, translate
+from .slots import closed, within
+from .wire import complete_headers, host_header
+
+if TYPE_CHECKING:
+    import ssl
+
+    from ..options import Limits, Timeout
+    from ..transport import Request
+
+__all__ = ["AsyncFastTransport", "FastTransport"]
+
+_ITS_OWN = (b"host", b"transfer-encoding", b"connection")
+
+
+class _Clients:
+    """Clients of pyreqwest by time-outs, made when they are first needed."""
+
+    _builder = ""
+
+    def __init__(self, limits: Limits, *, ssl_context: ssl.SSLContext | None = None, proxy: str | None = None) -> None:
+        if ssl_context is not None:
+            raise ValueError('the transport "fast" takes no ssl_context; SSL_CERT_FILE names other certificates')
+        if proxy:
+            parse_proxy(proxy)
+        self._limits = limits
+        self._proxy = proxy
+        self._lock = threading.Lock()
+        self._clients: dict[object, Any] = {}
+        self._pid = os.getpid()
+        self._closed = False
+        self._accept = accept_encoding()
+        try:
+            self._library: Any = import_module("pyreqwest.client")
+        except ImportError as error:
+            raise ImportError('transport="fast" needs pyreqwest: install the extra "fast"') from error
+
+    def _client(self, timeout: Timeout) -> Any:
+        if self._pid != os.getpid():  # threads do not survive a fork, and its clients live on threads
+            self._clients, self._lock, self._pid = {}, threading.Lock(), os.getpid()
+        key = (timeout.connect, timeout.read, timeout.pool)
+        client = self._clients.get(key)
+        if client is None:
+            with self._lock:
+                if self._closed:
+                    raise closed()
+                client = self._clients.get(key) or self._make(timeout)
+                self._clients[key] = client
+        return client
+
+    def _make(self, timeout: Timeout) -> Any:
+        limits = self._limits
+        builder = getattr(self._library, self._builder)()
+        builder = (
+            builder.follow_redirects(False)
+            .referer(False)
+            .gzip(False)
+            .brotli(False)
+            .zstd(False)
+            .deflate(False)
+            .http1_lower_case_headers()
+            .max_connections(limits.max_connections)
+            .pool_max_idle_per_host(limits.max_keepalive)
+            .pool_idle_timeout(timedelta(seconds=limits.keepalive_expiry))
+        )
+        if timeout.connect is not None:
+            builder = builder.connect_timeout(timedelta(seconds=timeout.connect))
+        if timeout.read is not None:
+            builder = builder.read_timeout(timedelta(seconds=timeout.read))
+        if timeout.pool is not None:
+            builder = builder.pool_timeout(timedelta(seconds=timeout.pool))
+        return self._with_proxy(builder).build()
+
+    def _with_proxy(self, builder: Any) -> Any:
+        if self._proxy is None:
+            return builder  # the environment's, which it reads by itself
+        if not self._proxy:
+            return builder.no_proxy()
+        return builder.proxy(import_module("pyreqwest.proxy").ProxyBuilder.all(self._proxy))
+
+    def _build(self, request: Request) -> Any:
+        host = host_header(request.scheme, request.host, request.port).decode("ascii")
+        url = f"{request.scheme}://{host}{request.target.decode('ascii')}"
+        builder = self._client(request.timeout).request(request.method.decode("ascii"), url)
+        builder = builder.headers(
+            [
+                (name.decode("ascii"), value.decode("latin-1"))
+                for name, value in complete_headers(request, self._accept)
+                if name not in _ITS_OWN
+            ]
+        )
+        builder = builder.streamed_read_buffer_limit(0)  # or an event would wait until 64 KiB of others have come
+        left = within(None, request.deadline, sent=False)
+        return builder if left is None else builder.timeout(timedelta(seconds=left))
+
+    def _headers(self, answer: Any) -> list[tuple[bytes, bytes]]:
+        headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in answer.headers.items()]
+        if sum(len(name) + len(value) + 4 for name, value in headers) > self._limits.max_headers:
+            limit = self._limits.max_headers
+            raise TransportError(f"the headers of the answer are longer than {limit} bytes", kind="limit")
+        return headers
+
+    def _translate(self, error: Exception) -> Exception:
+        return closed() if self._closed else translate(error)
+
+
+class FastTransport(_Clients):
+    """Sends through pyreqwest's synchronous client."""
+
+    _builder = "SyncClientBuilder"
+
+    def send(self, request: Request) -> Body:
+        """The answer, as soon as its headers are there."""
+        content = request.content
+        try:
+            builder = self._build(request)
+            if content is not None:
+                if isinstance(content, bytes):
+                    builder = builder.body_bytes(content)
+                else:
+                    builder = builder.body_stream(as_sync(content))
+            opened = builder.build_streamed()
+            answer = opened.__enter__()
+        except Exception as error:
+            failure = self._translate(error)
+            if failure is error:
+                raise
+            raise failure from error
+        source = _Source(self, opened, answer)
+        try:
+            headers = self._headers(answer)
+            return Body(source, answer.status, headers, decompressor(headers, self._limits.max_ratio), request)
+        except BaseException:
+            source.stop()
+            raise
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._closed = True
+        clients, self._clients = list(self._clients.values()), {}
+        for client in clients:
+            client.close()
+
+
+class _Source:
+    __slots__ = ("_opened", "_owner", "_reader", "ended")
+
+    def __init__(self, owner: FastTransport, opened: Any, answer: Any) -> None:
+        self._owner = owner
+        self._opened = opened
+        self._reader = answer.body_reader
+        self.ended = False
+
+    def next(self, seconds: float | None, deadline: float | None) -> bytes:
+        """The client's own read time-out is in force; the deadline is looked at between two pieces."""
+        within(seconds, deadline)
+        while (piece := self._reader.read_chunk()) is not None:
+            if data := piece.to_bytes():
+                return bytes(data)
+        self.stop()
+        return b""
+
+    def stop(self) -> None:
+        if not self.ended:
+            self.ended = True
+            self._opened.__exit__(None, None, None)
+
+    def translate(self, error: Exception) -> Exception:
+        return self._owner._translate(error)  # pyright: ignore[reportPrivateUsage]
+
+
+class AsyncFastTransport(_Clients):
+    """Sends through pyreqwest's asynchronous client. asyncio only."""
+
+    _builder = "ClientBuilder"
+
+    async def send(self, request: Request) -> AsyncBody:
+        """The answer, as soon as its headers are there."""
+        content = request.content
+        try:
+            builder = self._build(request)
+            if content is not None:
+                if isinstance(content, bytes):
+                    builder = builder.body_bytes(content)
+                else:
+                    builder = builder.body_stream(as_async(content))
+            opened = builder.build_streamed()
+            answer = await opened.__aenter__()
+        except Exception as error:
+            failure = self._translate(error)
+            if failure is error:
+                raise
+            raise failure from error
+        source = _AsyncSource(self, opened, answer)
+        try:
+            headers = self._headers(answer)
+            return AsyncBody(source, answer.status, headers, decompressor(headers, self._limits.max_ratio), request)
+        except BaseException:
+            await source.stop()
+            raise
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        self._closed = True
+        clients, self._clients = list(self._clients.values()), {}
+        for client in clients:
+            await client.close()
+
+
+class _AsyncSource:
+    __slots__ = ("_opened", "_owner", "_reader", "ended")
+
+    def __init__(self, owner: AsyncFastTransport, opened: Any, answer: Any) -> None:
+        self._owner = owner
+        self._opened = opened
+        self._reader = answer.body_reader
+        self.ended = False
+
+    async def next(self, seconds: float | None, deadline: float | None) -> bytes:
+        """The client's own read time-out is in force; ours, when it is shorter, ends the body."""
+        try:
+            while (piece := await asyncio.wait_for(self._reader.read_chunk(), within(seconds, deadline))) is not None:
+                if data := piece.to_bytes():
+                    return bytes(data)
+        except asyncio.TimeoutError as error:
+            failure = self.translate(error)
+            raise failure if failure is not error else timed_out("read") from error
+        await self.stop()
+        return b""
+
+    async def stop(self) -> None:
+        if not self.ended:
+            self.ended = True
+            await self._opened.__aexit__(None, None, None)
+
+    def translate(self, error: Exception) -> Exception:
+        return self._owner._translate(error)  # pyright: ignore[reportPrivateUsage]

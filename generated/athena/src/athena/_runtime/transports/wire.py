@@ -1,0 +1,177 @@
+"""HTTP/1.1 without input or output: a request to bytes, received bytes to an answer. h11 does the parsing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import h11
+
+from ..transport import TransportError
+
+if TYPE_CHECKING:
+    from ..transport import Request
+
+__all__ = ["READ_SIZE", "Wire", "complete_headers"]
+
+READ_SIZE = 65536
+_MAX_INFORMATIONAL = 16
+_SMALL_BODY = 65536
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def complete_headers(request: Request, accept_encoding: bytes) -> list[tuple[bytes, bytes]]:
+    """The headers of the request and those that only the transport knows: host, accepted encodings, framing."""
+    headers = request.headers
+    names = {name for name, _ in headers}
+    added: list[tuple[bytes, bytes]] = []
+    if b"host" not in names:
+        added.append((b"host", host_header(request.scheme, request.host, request.port)))
+    if b"accept-encoding" not in names:
+        added.append((b"accept-encoding", accept_encoding))
+    framing = _framing(request, names)
+    return [*added, *headers, framing] if framing else [*added, *headers]
+
+
+def host_header(scheme: str, host: str, port: int) -> bytes:
+    """The value of the `host` header: the port only where it is not the scheme's own (RFC 9110, section 7.2)."""
+    name = f"[{host}]" if ":" in host else host
+    return (name if _DEFAULT_PORTS.get(scheme) == port else f"{name}:{port}").encode("ascii")
+
+
+def _framing(request: Request, names: set[bytes]) -> tuple[bytes, bytes] | None:
+    content = request.content
+    if content is None:
+        needs_length = request.method in (b"POST", b"PUT", b"PATCH") and b"content-length" not in names
+        return (b"content-length", b"0") if needs_length else None
+    if b"content-length" in names or b"transfer-encoding" in names:
+        return None
+    if isinstance(content, bytes):
+        return (b"content-length", b"%d" % len(content))
+    return (b"transfer-encoding", b"chunked")
+
+
+class Wire:
+    """One connection's side of HTTP/1.1: one exchange at a time.
+
+    Not a byte is waited for here: `None` from `head` and `chunk` says that more must be fed.
+    """
+
+    __slots__ = ("_failure", "_h11", "_max_head", "done", "received", "status")
+
+    def __init__(self, max_head: int) -> None:
+        self._max_head = max_head
+        self._h11 = h11.Connection(h11.CLIENT, max_incomplete_event_size=max_head)
+        self._start()
+
+    def _start(self) -> None:
+        self.done = False
+        self.received = False
+        self.status = 0
+        self._failure: TransportError | None = None
+
+    # Sending
+
+    def start(
+        self, method: bytes, target: bytes, headers: list[tuple[bytes, bytes]], content: object
+    ) -> tuple[bytes, bool]:
+        """The bytes to send first, and whether they are the whole request. A body of bytes that is small is in them."""
+        connection = self._h11
+        try:
+            data = connection.send(h11.Request(method=method, target=target, headers=headers)) or b""
+            if content is None:
+                return data + (connection.send(h11.EndOfMessage()) or b""), True
+            if isinstance(content, bytes) and len(content) <= _SMALL_BODY:
+                return data + self.body(content) + self.end(), True
+        except h11.LocalProtocolError as error:
+            raise TransportError(f"the request is not valid HTTP: {error}", kind="protocol", sent=False) from error
+        return data, False
+
+    def body(self, piece: bytes) -> bytes:
+        """A piece of the request's body, framed. Empty pieces are dropped: they would end a chunked body."""
+        try:
+            return (self._h11.send(h11.Data(data=piece)) or b"") if piece else b""
+        except h11.LocalProtocolError as error:
+            raise TransportError(f"the body does not fit its headers: {error}", kind="protocol") from error
+
+    def end(self) -> bytes:
+        """What follows the last piece of the request's body."""
+        try:
+            return self._h11.send(h11.EndOfMessage()) or b""
+        except h11.LocalProtocolError as error:
+            raise TransportError(f"the body does not fit its headers: {error}", kind="protocol") from error
+
+    # Receiving
+
+    def feed(self, data: bytes) -> None:
+        """Bytes that came; `b""` is the end of the connection."""
+        if data:
+            self.received = True
+        elif self.status == 0:
+            raise TransportError("the server closed the connection without an answer", kind="read")
+        self._h11.receive_data(data)
+
+    def head(self) -> list[tuple[bytes, bytes]] | None:
+        """The headers of the final answer, whose status is then `status`; informational answers are skipped."""
+        for _ in range(_MAX_INFORMATIONAL):
+            event = self._next()
+            if event is h11.NEED_DATA:
+                return None
+            if type(event) is h11.Response:
+                self.status = event.status_code
+                return self._checked(event.headers.raw_items())
+            if type(event) is not h11.InformationalResponse:
+                break
+        raise TransportError("the server did not answer with a final status", kind="protocol")
+
+    def _checked(self, items: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        headers = [(name.lower(), value) for name, value in items]
+        if sum(len(name) + len(value) + 4 for name, value in headers) > self._max_head:
+            raise TransportError(f"the headers of the answer are longer than {self._max_head} bytes", kind="limit")
+        return headers
+
+    def chunk(self) -> bytes | None:
+        """All that has arrived of the body, in one piece; `b""` and `done` at its end."""
+        if self._failure is not None:
+            raise self._failure
+        pieces: list[bytes | bytearray] = []
+        while not self.done:
+            event = self._event_after(pieces)
+            if type(event) is h11.Data:
+                pieces.append(event.data)
+            elif event is h11.NEED_DATA:
+                return b"".join(pieces) if pieces else None
+            else:
+                self.done = event is None or type(event) is h11.EndOfMessage
+                break
+        return b"".join(pieces)
+
+    def _event_after(self, pieces: list[bytes | bytearray]) -> object:
+        """The next event; a failure behind good bytes is kept until they have been handed out."""
+        try:
+            return self._next()
+        except TransportError as error:
+            if not pieces:
+                raise
+            self._failure = error
+            return h11.PAUSED
+
+    def _next(self) -> object:
+        connection = self._h11
+        try:
+            return connection.next_event()
+        except h11.RemoteProtocolError as error:
+            if connection.trailing_data[1]:
+                raise TransportError("the connection was lost in the middle of an answer", kind="read") from error
+            limit = "Receive buffer too long" in str(error)
+            raise TransportError(f"what came is not HTTP: {error}", kind="limit" if limit else "protocol") from error
+
+    def recycle(self) -> bool:
+        """Ready for the next exchange; False when this connection can carry none."""
+        connection = self._h11
+        if connection.our_state is not h11.DONE or connection.their_state is not h11.DONE:
+            return False
+        if connection.trailing_data[0]:
+            return False  # bytes nobody asked for: an answer to nothing must not be taken for the next one
+        connection.start_next_cycle()
+        self._start()
+        return True

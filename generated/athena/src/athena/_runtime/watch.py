@@ -1,0 +1,98 @@
+"""Telling others about a call while it runs: the log, the ``on_event`` hook, and spans. Made only when somebody listens."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from .log import CallEvent, logger_for, redact_headers, write_log
+
+if TYPE_CHECKING:
+    from .config import Config
+    from .otel import CallTrace
+    from .request import Plan
+
+__all__ = ["Watch", "watch_for"]
+
+Pairs = list[tuple[bytes, bytes]]
+
+
+def watch_for(config: Config, plan: Plan) -> Watch | None:
+    """What tells about a call of ``plan``, or ``None`` when nobody listens."""
+    if config.on_event is None and config.tracing is None and logger_for(config.spec.name, 20) is None:
+        return None
+    return Watch(config, plan)
+
+
+class Watch:
+    """One call's listeners. A listener that raises is logged, and disturbs nothing."""
+
+    __slots__ = ("_began", "_config", "_names", "_title", "_trace", "ended")
+
+    def __init__(self, config: Config, plan: Plan) -> None:
+        self._config = config
+        self._title = plan.title
+        self._began = 0.0
+        self._names = frozenset(scheme.name.lower() for scheme in config.spec.schemes)
+        self._trace: CallTrace | None = None
+        self.ended = False
+        if config.tracing is not None:
+            self._trace = config.tracing.call(
+                plan.operation.method, plan.operation.path, plan.base.host, plan.base.port, plan.base.scheme
+            )
+
+    def attempt(self, number: int, headers: Pairs) -> Pairs:
+        """An attempt begins. Gives its headers, with those that carry the trace."""
+        self._began = time.monotonic()
+        if self._trace is not None:
+            headers = headers + [(n.encode("ascii"), v.encode("ascii")) for n, v in self._trace.attempt(number).items()]
+        self._tell(CallEvent("attempt", self._title, number), headers)
+        return headers
+
+    def answer(self, number: int, status: int, headers: Pairs) -> None:
+        """The head of an answer is there."""
+        if self._trace is not None:
+            self._trace.answer(status)
+        self._tell(CallEvent("answer", self._title, number, status=status, seconds=self._seconds()), headers)
+
+    def failure(self, number: int, error: str) -> None:
+        """An attempt ends without an answer."""
+        if self._trace is not None:
+            self._trace.failure(error.partition(":")[0])
+        self._tell(CallEvent("failure", self._title, number, seconds=self._seconds(), error=error))
+
+    def retry(self, number: int, delay: float) -> None:
+        """Another attempt follows after ``delay`` seconds."""
+        self._tell(CallEvent("retry", self._title, number, delay=delay))
+
+    def redirect(self, number: int, status: int) -> None:
+        """The answer points to another place on the same origin, which is asked next."""
+        self._tell(CallEvent("redirect", self._title, number, status=status))
+
+    def refresh(self, number: int) -> None:
+        """The credential was refused and renewed."""
+        self._tell(CallEvent("refresh", self._title, number, status=401))
+
+    def end(self, error: BaseException | None = None) -> None:
+        """The call, the reading of its body included, is over. Harmless when repeated."""
+        if not self.ended:
+            self.ended = True
+            if self._trace is not None:
+                self._trace.end(type(error).__name__ if error is not None else None)
+
+    def _seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    def _tell(self, event: CallEvent, headers: Pairs | None = None) -> None:
+        logger = logger_for(self._config.spec.name)
+        shown = redact_headers(headers, self._names) if headers is not None and logger is not None else None
+        write_log(self._config.spec.name, event, shown)
+        hook: Any = self._config.on_event
+        if hook is None:
+            return
+        try:
+            hook(event)
+        except Exception:
+            listener = logger_for(self._config.spec.name, 40)
+            if listener is not None:
+                listener.exception("on_event raised")

@@ -1,0 +1,5 @@
+"""``python -m sdkloom``"""
+
+from sdkloom.cli import main
+
+main()
