@@ -6,6 +6,18 @@ One entry a code, sorted by prefix and number; each file of the generator that r
 from __future__ import annotations
 
 CODES: dict[str, str] = {
+    # DEG: emitted with a weaker type
+    "DEG001": "A schema is `false`, so the description allows no value there. It is typed as any value.",
+    "DEG002": "Several oneOf/anyOf apply to one value. Their combinations are too many to name, so one model holds the fields of all "
+    "of them, each optional. Describe the variants as one union to get them typed.",
+    "DEG003": "A const is an array or an object. No Python type is that one value; the kind of value is all that is said.",
+    "DEG004": "Lists, maps or unions are nested more than 60 levels deep without a named schema between them. Name one.",
+    "DEG005": "The parts of an allOf give one property, or the whole value, types that no value can have together. The last one is taken.",
+    "DEG006": "A structured body comes only in a media type that is not parsed (XML, YAML, an unknown one). It is handed over as text or "
+    "octets.",
+    "DEG010": "A path parameter is declared that the path has no place for. It cannot be sent, so it was left out.",
+    "DEG011": "A header cannot be sent under its name (RFC 9110, section 5.1), so it was left out. A required one is an error (LOW031).",
+    "DEG012": "A parameter asks for a style that does not exist at its location. It is written in the location's default style.",
     # FET: fetching a description
     "FET001": "The source cannot be reached: no such host, no connection, or no answer in time. Check the address and your "
     "network; a proxy is taken from HTTPS_PROXY. The command ends with exit code 3.",
@@ -19,6 +31,46 @@ CODES: dict[str, str] = {
     "FET007": "SDKLOOM_FETCH_HEADERS holds a line that is not of the form `Name: value`.",
     "FET008": "A file that was named as source does not exist or cannot be read.",
     "FET009": "The lock file beside the snapshot is not one. Delete it and fetch again.",
+    # LOW: from the document to what is generated
+    "LOW001": "A schema is neither an object nor true or false.",
+    "LOW002": "A part of the description has the wrong JSON type, or a schema names a type that does not exist.",
+    "LOW003": "A limit such as minimum or maxLength is not a number.",
+    "LOW004": "A keyword (not, if, contains, dependentSchemas …) has no part in types. The server checks it; the SDK does not.",
+    "LOW005": "A value of an enum, or a const, is not of the schema's own type. It was left out.",
+    "LOW006": "A default is not of the schema's own type. It was left out.",
+    "LOW010": "A schema extends itself through allOf, so it has no end.",
+    "LOW011": "A schema is nothing but another one, which is nothing but the first. One of them must say what it is.",
+    "LOW012": "A discriminator's mapping names a schema that does not exist. The entry was left out.",
+    "LOW013": "A discriminator's mapping names a schema that is no member of the union. The entry was left out.",
+    "LOW014": "Two members of a union have the same tag value. A value with that tag is taken for the first of them.",
+    "LOW020": "An x-sdk extension has a key that it does not know. The hint names the nearest one that it does.",
+    "LOW021": "A part of an x-sdk extension has the wrong form.",
+    "LOW022": "An x-sdk extension of this name does not exist. An error when the name is almost that of one that does, else a note.",
+    "LOW030": "A parameter has no name, or no location that OpenAPI knows.",
+    "LOW031": "A required header, or one with control characters, has a name under which it cannot be sent (RFC 9110, section 5.1).",
+    "LOW032": "One list declares a parameter twice. The last one counts.",
+    "LOW033": "A path has a parameter that nobody declares. It is an argument of type text.",
+    "LOW040": "A request body has no media type, so there is nothing to send.",
+    "LOW041": "A media type or content type holds control characters, which could become headers of their own.",
+    "LOW050": "A key of `responses` is neither a status, nor a range such as 2XX, nor `default`.",
+    "LOW051": "A 204, 205 or 304 is described with content, which HTTP forbids. The content was left out.",
+    "LOW060": "A security scheme is of an unknown kind or incomplete. It was left out.",
+    "LOW061": "An operation asks for a security scheme that is not declared. Nothing is sent for it.",
+    "LOW062": "A server has no URL, or one with control characters. It was left out.",
+    "LOW070": "Two operations have the same operationId, method and tags, and unrelated paths: nothing tells which name belongs to which. "
+    "Give each an x-sdk-name in an overlay.",
+    "LOW071": "Two operations have the same operationId, which the specification forbids. Tags, methods, versions of the path or "
+    "x-sdk-name tell them apart, so both are in the SDK under names of their own.",
+    "LOW072": "Two operations were given the same x-sdk-name.",
+    "LOW080": "x-sdk-pagination names a style that does not exist, or a default that does not exist.",
+    "LOW081": "x-sdk-pagination names a parameter that the operation does not have, or items that are no list.",
+    "LOW082": "An extension points to a place in a body where, by its schema, nothing can lie. The hint names the nearest that exists.",
+    "LOW083": "x-sdk-stream points to a place where, by the schema of an event, nothing can lie.",
+    "LOW084": "x-sdk-stream waits for an event that, by the schema, no event of the stream can be.",
+    "LOW085": "An extension names a body property or path parameter that the operation does not have.",
+    "LOW086": "An extension names an operation that does not exist, or that cannot serve (it demands the very credential it should buy).",
+    "LOW087": "One name of a client parameter is given to parameters of different names or locations.",
+    "LOW099": "The number of operations understood differs from an independent count: an error of the generator. Please report it.",
     # OVL: overlays
     "OVL001": "The overlay document breaks the Overlay specification (version, required fields, types, unknown fields that do "
     "not begin with x-). The message names the field.",

@@ -8,10 +8,10 @@ from typing import Any
 
 import anyio.from_thread
 import pytest
-
 from runtime.options import Limits, Timeout
-from runtime.transport import Request
+from runtime.transport import Request, TransportError
 from runtime.transports import choose, choose_async
+
 from tests.faults.server import PATIENCE, FaultServer
 
 SECONDS = Timeout(PATIENCE)
@@ -93,6 +93,23 @@ def make_request(server: FaultServer, **changes: Any) -> Request:
         "timeout": SECONDS,
     }
     return Request(**{**given, **changes})
+
+
+def drained_pieces(driver: Driver, server: FaultServer, **changes: Any) -> tuple[list[bytes], TransportError]:
+    """What is handed out of a body before it fails, and the failure."""
+    pieces: list[bytes] = []
+    try:
+        for piece in driver.get(server, **changes).chunks():
+            pieces.append(piece)
+    except TransportError as error:
+        return pieces, error
+    raise AssertionError(f"no failure behind {len(pieces)} pieces")
+
+
+def drained(driver: Driver, server: FaultServer, **changes: Any) -> tuple[bytes, TransportError]:
+    """The same in one piece."""
+    pieces, error = drained_pieces(driver, server, **changes)
+    return b"".join(pieces), error
 
 
 def _call(function: Callable[..., Any], *args: Any) -> Any:

@@ -218,8 +218,8 @@ class FaultServer:
         peer = Peer(reader, writer, self._count(1))
         try:
             await (self.on_connection(peer) if self.on_connection is not None else self._serve(peer))
-        except (Closed, OSError, asyncio.IncompleteReadError):
-            pass
+        except (Closed, OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # the end of a connection, or of the server
         finally:
             writer.close()
             self._count(-1)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from runtime.transport import Request
+
 from tests.faults.drivers import Driver, make_request
 from tests.faults.replies import answers, chunked, reply
 from tests.faults.server import FaultServer, Peer, Recorded

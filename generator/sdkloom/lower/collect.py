@@ -32,6 +32,7 @@ class Raw:
     name: str = ""
     explicit: bool = False
     stem: str = ""
+    lists: bool = False
 
     @property
     def origin(self) -> str:

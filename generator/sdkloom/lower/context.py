@@ -59,6 +59,7 @@ class Context:
     decl_codes: dict[str, set[str]] = field(default_factory=dict)
     peeked: dict[str, Any] = field(default_factory=dict)
     children: dict[str, list[str]] | None = None
+    short_names: dict[str, str] | None = None
     resolving: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
 

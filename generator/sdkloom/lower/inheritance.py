@@ -10,7 +10,7 @@ from typing import Any
 
 from sdkloom.ir.types import Discriminator, Named, Type, UnionOf
 from sdkloom.lower.context import Context, Node, Pending
-from sdkloom.lower.names import component_name, hinted_name
+from sdkloom.lower.names import component_name, hinted_name, short_names
 from sdkloom.lower.shapes import follow, is_ref, members_of
 from sdkloom.source.pointer import escape
 
@@ -106,8 +106,18 @@ def tag_values(ctx: Context, base: dict[str, Any], base_pointer: str, model: str
 
 def declare_component(ctx: Context, node: dict[str, Any], pointer: str) -> Named:
     """A declaration for a component, to be built later."""
-    ctx.declare(Pending(pointer, hinted_name(node) or component_name(pointer), node, pointer))
+    ctx.declare(Pending(pointer, display_name(ctx, node, pointer), node, pointer))
     return Named(pointer)
+
+
+def display_name(ctx: Context, node: dict[str, Any], pointer: str) -> str:
+    """What a component is called: as a person says, else its key."""
+    name = component_name(pointer)
+    if "." not in name:
+        return hinted_name(node) or name
+    if ctx.short_names is None:
+        ctx.short_names = short_names(components(ctx))
+    return hinted_name(node) or ctx.short_names.get(name, name)
 
 
 def family_type(ctx: Context, node: dict[str, Any], pointer: str) -> Type | None:
@@ -124,7 +134,7 @@ def family_type(ctx: Context, node: dict[str, Any], pointer: str) -> Type | None
             mapping.extend((value, place) for value in tag_values(ctx, node, pointer, place))
     union = UnionOf(tuple(Named(place) for place in (*members, pointer)), Discriminator(found[0], tuple(mapping)))
     ctx.unions.append(union)
-    name = hinted_name(node) or component_name(pointer)
+    name = display_name(ctx, node, pointer)
     ident = f"{pointer}/discriminator"
     ctx.declare(Pending(ident, f"Any{name[:1].upper()}{name[1:]}", node, pointer, type=union))
     return Named(ident)

@@ -13,7 +13,7 @@ from sdkloom.lower.context import Context, Node, Pending
 from sdkloom.lower.docs import constraints_of, docs_of, fits, shown
 from sdkloom.lower.inheritance import discriminator_of, tag_values
 from sdkloom.lower.names import child_name
-from sdkloom.lower.shapes import Part, admits_null, declared_types, follow, is_ref, json_types
+from sdkloom.lower.shapes import Part, admits_null, constant_texts, declared_types, follow, is_ref, json_types
 from sdkloom.lower.union_types import make
 from sdkloom.lower.words import item_name
 from sdkloom.source.pointer import escape
@@ -39,9 +39,11 @@ def object_like(parts: list[Part]) -> bool:
     return fields or closed
 
 
-def build_model(ctx: Context, pending: Pending, parts: list[Part], codes: set[str]) -> Model:
-    """A model with every property of every part, in order; the later part wins where two disagree (DEG005)."""
-    mark = len(ctx.notes)
+def build_model(ctx: Context, pending: Pending, parts: list[Part], mark: int, codes: set[str]) -> Model:
+    """A model with every property of every part, in order; the later part wins where two disagree (DEG005).
+
+    ``mark`` is where the notes about the model itself begin, ``codes`` gathers the codes of all notes in it.
+    """
     candidates, required = _collect(ctx, parts)
     fields = []
     for wire, found in candidates.items():
@@ -184,8 +186,17 @@ def _several(ctx: Context, pending: Pending, wire: str, found: list[Part], name:
     result = ctx.type_of(ctx, *unequal[0], name, 0)
     for before, after in pairwise(unequal):
         kind = ctx.type_of(ctx, *after, name, 0)
+        if _is_narrower(ctx, before, after):
+            node, pointer = before
+            continue
         result = narrow(result, kind) or _last(ctx, wire, before, after, kind)
     return result, node, pointer
+
+
+def _is_narrower(ctx: Context, before: Part, after: Part) -> bool:
+    """Whether the earlier part lists some of the values that the later one lists, and no other."""
+    few, many = set(constant_texts(ctx, *before)), set(constant_texts(ctx, *after))
+    return bool(few) and few < many
 
 
 def _last(ctx: Context, wire: str, before: Part, after: Part, kind: Type) -> Type:

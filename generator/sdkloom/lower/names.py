@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from sdkloom.lower.words import pascal, singular
 from sdkloom.source.pointer import unescape
 
 _MAX_PARENT = 60
+_LAST_WORD = re.compile(r"(?:[A-Z][a-z0-9]*|[_\-. ][^_\-. ]*)$")
 _CONTAINERS = ("/components/schemas/", "/definitions/", "/components/messages/")
 _STRUCTURE = frozenset(
     (
@@ -59,7 +63,33 @@ def component_name(pointer: str) -> str:
 
 def child_name(parent: str, word: str) -> str:
     """What the inline object in a property of ``parent`` is called: `User` and `home_address` -> `UserHomeAddress`."""
-    return (parent if len(parent) <= _MAX_PARENT else parent[:_MAX_PARENT]) + pascal(word)
+    return shortened(parent) + pascal(word)
+
+
+def shortened(name: str) -> str:
+    """A name of at most 60 characters, cut between words."""
+    if len(name) <= _MAX_PARENT:
+        return name
+    cut = name[:_MAX_PARENT]
+    last = _LAST_WORD.search(cut)
+    return cut[: last.start()] if last is not None and last.start() > 20 else cut
+
+
+def short_names(schemas: Iterable[str]) -> dict[str, str]:
+    """Names of many dotted parts without those parts that tell them from nothing: `io.k8s.api.core.v1.Pod` -> `Pod`,
+    but `core.v1.Event` beside `events.v1.Event`."""
+    dotted = [name for name in schemas if name.count(".") > 1]
+    if not dotted:
+        return {}
+    others = Counter(pascal(name) for name in schemas if name.count(".") <= 1)
+    ends = {name: _ends(name) for name in dotted}
+    counts = Counter(pascal(end) for found in ends.values() for end in found) + others
+    return {name: next((end for end in found if counts[pascal(end)] == 1), name) for name, found in ends.items()}
+
+
+def _ends(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[start:]) for start in range(len(parts) - 1, 0, -1)][:8]
 
 
 def name_from_pointer(pointer: str) -> str:

@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
+from sdkloom.lower.all_of import parts_of
 from sdkloom.lower.collect import Raw
 from sdkloom.lower.context import Context
 from sdkloom.lower.docs import shown
 from sdkloom.lower.params import TEMPLATE
+from sdkloom.lower.shapes import json_types
 from sdkloom.lower.words import join, pascal, plural_of, singular, snake, words
+from sdkloom.source.pointer import escape
 
 _TAG_SPLIT = re.compile(r"\s*[>/]\s*|::|(?<=\w)\.(?=\w)")
 _VERSION = re.compile(r"v\d+(?:[._]?\d+)*(?:alpha\d*|beta\d*)?|\d{4}-\d\d-\d\d", re.IGNORECASE)
@@ -36,6 +39,7 @@ def name_all(ctx: Context, raws: list[Raw]) -> None:
     _check_duplicates(ctx, raws)
     shared = _shared_prefix(raws)
     for raw in raws:
+        raw.lists = raw.method == "GET" and _answers_list(ctx, raw)
         said = _said(ctx, raw)
         raw.resource = said[0] if said[0] is not None else _resource(raw, shared)
         raw.explicit = said[1] is not None
@@ -123,6 +127,37 @@ def _path_resource(raw: Raw, shared: int) -> tuple[str, ...]:
     return tuple(found[:2]) or ("default",)
 
 
+def _answers_list(ctx: Context, raw: Raw) -> bool:
+    """Whether a success may hold a list: a list itself, an object with one among its properties, or anything unknown."""
+    responses = raw.node.get("responses")
+    nodes = responses.items() if isinstance(responses, dict) else ()
+    for status, node in nodes:
+        found = ctx.document.resolve(node, f"{raw.origin}/responses/{escape(status)}", "response")
+        content = found.value.get("content") if status[:1] == "2" and isinstance(found.value, dict) else None
+        for media_type, media in content.items() if isinstance(content, dict) else ():
+            if isinstance(media, dict) and "json" in media_type and "schema" in media:
+                return _holds_list(ctx, media["schema"], f"{found.pointer}/content/{escape(media_type)}/schema", 0)
+    return True
+
+
+def _holds_list(ctx: Context, node: Any, pointer: str, depth: int) -> bool:
+    for part, place in parts_of(ctx, node, pointer) if isinstance(node, dict) else ():
+        properties = part.get("properties")
+        if not isinstance(properties, dict) or any(key in part for key in ("oneOf", "anyOf")):
+            return True
+        for name, inner in properties.items():
+            if json_types(ctx, inner, f"{place}/properties/{escape(name)}") in (
+                frozenset(("array",)),
+                frozenset(("array", "null")),
+            ):
+                return True
+        if depth == 0 and set(properties) <= {"data", "result", "results", "meta", "error", "errors", "success"}:
+            return any(
+                _holds_list(ctx, inner, f"{place}/properties/{escape(name)}", 1) for name, inner in properties.items()
+            )
+    return False
+
+
 def _inferred(raw: Raw, shared: int) -> str:
     said = _identifier_words(raw)
     if said:
@@ -207,7 +242,7 @@ def _habitual(raw: Raw, said: tuple[str, ...], rest: tuple[str, ...], shared: in
         return ("get",)
     if rest in _READS:
         gone = [word for word in said if word not in rest]
-        is_plural = bool(gone) and singular(gone[-1]) != gone[-1] and said[:1] == rest[:1]
+        is_plural = raw.lists and bool(gone) and singular(gone[-1]) != gone[-1] and said[:1] == rest[:1]
         return ("list",) if is_plural and not item else ("get",)
     return rest
 
@@ -220,7 +255,7 @@ def _verb(raw: Raw, shared: int) -> str:
     rest = [w for s in telling if "{" not in s for w in words(s) if not any(plural_of(w, k) for k in known)][-3:]
     plural = bool(rest) and singular(rest[-1]) != rest[-1]
     if raw.method == "GET":
-        listed = not item and (plural or not rest)
+        listed = raw.lists and not item and (plural or not rest)
         return join(["list", *rest]) if listed else join(["get", *_one(rest)])
     if raw.method == "POST" and not item and rest:
         return join(["create", *_one(rest)]) if plural else join(rest)  # POST /orders/{id}/cancel is an action
@@ -344,9 +379,13 @@ def _path_words(raw: Raw, shared: int) -> list[str]:
 def _stem(raw: Raw, counts: Counter[str | None]) -> str:
     """What the operation's inline types are named after."""
     said = _identifier_words(raw)
-    if not raw.explicit and 2 <= len(said) <= 8 and counts[raw.operation_id] == 1:
-        return pascal("_".join(said))
-    last = singular(raw.resource[-1]) if raw.resource else ""
+    if not raw.explicit and said and counts[raw.operation_id] == 1:
+        ident = raw.operation_id or ""
+        group = words(ident.rpartition("/")[0]) if "/" in ident else ()
+        if 2 <= len(said) + len(group) <= 9:
+            return pascal("_".join((*group, *said)))
     own = words(raw.name)
-    repeated = bool(own) and plural_of(own[-1], last)
-    return pascal(raw.name) if repeated else pascal(last) + pascal(raw.name)
+    parts = [singular(part) for part in raw.resource]
+    while parts and own and plural_of(own[-1], parts[-1]):
+        parts.pop()
+    return "".join(pascal(part) for part in parts) + pascal(raw.name)

@@ -212,6 +212,8 @@ def form_of(ctx: Context, node: dict[str, Any], pointer: str, name: str, depth: 
         return ANY
     if "oneOf" in node or "anyOf" in node or len(parts) > 1 or (parts and parts[0][0] is not node):
         found = unions.union_of_parts(ctx, parts, pointer, name, depth)
+        if isinstance(found, unions.Redirect):
+            return form_of(ctx, found.node, found.pointer, name, depth + 1)
         if found is not None:
             return ModelForm(found.parts) if isinstance(found, models.WideForm) else found
         if len(parts) != 1:
@@ -318,7 +320,13 @@ def _array(ctx: Context, node: dict[str, Any], pointer: str, name: str, depth: i
         return _tuple(ctx, prefix, f"{pointer}/{key}", items, pointer, name, depth)
     if items is None or items is False:
         return ListOf(ANY)
-    return ListOf(type_of(ctx, items, f"{pointer}/items", item_name(name), depth + 1))
+    return ListOf(type_of(ctx, items, f"{pointer}/items", _item_name(ctx, name), depth + 1))
+
+
+def _item_name(ctx: Context, name: str) -> str:
+    """One of `RuleSuites` is a `RuleSuite`, unless a component is called so."""
+    one = item_name(name)
+    return one if one not in inheritance.components(ctx) else name + "Item"
 
 
 def _tuple(ctx: Context, prefix: list[Node], at: str, items: Node, pointer: str, name: str, depth: int) -> Type:
@@ -348,13 +356,13 @@ def build_all(ctx: Context) -> None:
 
 def _build(ctx: Context, pending: Pending, mark: int, codes: set[str]) -> Decl:
     if pending.parts is not None:
-        return models.build_model(ctx, pending, pending.parts, codes)
+        return models.build_model(ctx, pending, pending.parts, mark, codes)
     if pending.type is not None:
         return Alias(pending.id, pending.name, pending.pointer, pending.type, docs_of(pending.node))
     node, pointer = pending.node, pending.pointer
     form = form_of(ctx, node, pointer, pending.name, 0)
     if isinstance(form, ModelForm):
-        return models.build_model(ctx, pending, form.parts, codes)
+        return models.build_model(ctx, pending, form.parts, mark, codes)
     notes = ctx.take_notes(mark, codes)
     if isinstance(form, EnumForm):
         return enums.enum_decl(pending.id, pending.name, {**node, **form.node}, pointer, form.values, notes)

@@ -187,12 +187,12 @@ def json_types(ctx: Context, node: Node, pointer: str, depth: int = 0) -> frozen
 
 
 class Tags(NamedTuple):
-    """``values``: the constant text values of each property; ``required``: the names that must be there."""
+    """``values``: the constant text values of each property; ``required``: the names that must be there; ``properties``: all, in order."""
 
     object: bool
     values: dict[str, tuple[str, ...]]
     required: frozenset[str]
-    properties: frozenset[str]
+    properties: dict[str, None]
 
 
 def constant_texts(ctx: Context, node: Node, pointer: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdkloom.ir.types import ANY, Discriminator, Literals, Nullable, Scalar, Type, UnionOf
+from sdkloom.ir.types import ANY, STRING, Discriminator, Literals, Nullable, Scalar, Type, UnionOf
 from sdkloom.lower.context import Context
 
 
@@ -35,7 +35,7 @@ def _simplified(variants: list[Type]) -> list[Type]:
         is_open = bool(plain or texts) or any(literals.open for literals in open_texts)
         kept = [Literals(values, Scalar("string"), open=is_open)]
     elif plain:
-        kept = [plain[0]]
+        kept = [plain[0] if len(plain) + len(texts) == 1 else STRING]
     first = next(i for i, v in enumerate(variants) if v in open_texts or v in plain or v in texts)
     place = sum(v in others for v in variants[:first])
     return [*others[:place], *kept, *others[place:]]

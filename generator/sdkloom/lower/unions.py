@@ -13,6 +13,7 @@ from sdkloom.ir.types import Discriminator, Named, Nullable, Type
 from sdkloom.lower import models
 from sdkloom.lower.all_of import parts_of, says_something
 from sdkloom.lower.context import Context, Node, Pending
+from sdkloom.lower.enums import is_open
 from sdkloom.lower.inheritance import SCHEMAS, declare_component, discriminator_of, family, mapping_target
 from sdkloom.lower.names import component_name, hinted_name, is_component
 from sdkloom.lower.shapes import Part, Tags, constant_texts, follow, is_null, is_ref, members_of, property_of
@@ -38,6 +39,13 @@ class Group(NamedTuple):
     members: list[tuple[Node, str]]
 
 
+class Redirect(NamedTuple):
+    """A union of one member says what that member says."""
+
+    node: dict[str, Any]
+    pointer: str
+
+
 class Variant(NamedTuple):
     """One member, laid flat: ``site`` is where it stands, ``target`` what it is in the end."""
 
@@ -59,6 +67,14 @@ def union_of_parts(ctx: Context, parts: list[Part], pointer: str, name: str, dep
         variants = _flatten(ctx, groups[0], pointer)
         has_fields = any(part[0].get("properties") for part in plain)
         if not has_fields:
+            variants = _without_plain_text(variants)
+            if (
+                len(variants) == 1
+                and isinstance(variants[0].node, dict)
+                and not is_ref(variants[0].node)
+                and not variants[0].model
+            ):
+                return Redirect(variants[0].node, variants[0].site)
             return _union(ctx, groups[0], variants, name, depth)
         if len(variants) <= MAX_DISTRIBUTED and all(v.tags.object for v in variants):
             return _distributed(ctx, groups[0], variants, parts, pointer, name)
@@ -68,6 +84,19 @@ def union_of_parts(ctx: Context, parts: list[Part], pointer: str, name: str, dep
         return _widened(ctx, parts, members, pointer)
     ctx.degrade("DEG002", "several unions apply at once; typed by the first of them", pointer)
     return _union(ctx, groups[0], _flatten(ctx, groups[0], pointer), name, depth)
+
+
+def _without_plain_text(variants: list[Variant]) -> list[Variant]:
+    """An open enum of text accepts any other text as well: the variant that is only text says nothing more."""
+    nodes = [v.target_node if isinstance(v.target_node, dict) else {} for v in variants]
+    texts = [isinstance(n.get("enum"), list) and n.get("type") == "string" and is_open(n) for n in nodes]
+    if not any(texts):
+        return variants
+    return [
+        v
+        for v, n in zip(variants, nodes, strict=True)
+        if not (n.get("type") == "string" and "enum" not in n and "const" not in n)
+    ]
 
 
 def _is_plain(node: dict[str, Any]) -> bool:
@@ -174,18 +203,18 @@ def tags_of(ctx: Context, node: Node, pointer: str) -> Tags:
     parts = parts_of(ctx, node, pointer) if isinstance(node, dict) else []
     values: dict[str, tuple[str, ...]] = {}
     required: set[str] = set()
-    names: set[str] = set()
+    names: dict[str, None] = {}
     for part, place in parts:
         properties = part.get("properties")
         for name in properties if isinstance(properties, dict) else ():
-            names.add(name)
+            names[name] = None
             texts = constant_texts(ctx, *(property_of(part, place, name) or ({}, "")))
-            if texts:
-                values[name] = texts
+            if texts:  # parts that both list values leave those that both list
+                values[name] = tuple(text for text in texts if text in values.get(name, texts)) or texts
         if isinstance(part.get("required"), list):
             required.update(n for n in part["required"] if isinstance(n, str))
     is_object = bool(parts) and models.object_like(parts)
-    result = ctx.peeked[pointer] = Tags(is_object, values, frozenset(required), frozenset(names))
+    result = ctx.peeked[pointer] = Tags(is_object, values, frozenset(required), names)
     return result
 
 
@@ -194,11 +223,12 @@ def tags_of(ctx: Context, node: Node, pointer: str) -> Tags:
 
 def _union(ctx: Context, group: Group, variants: list[Variant], name: str, depth: int) -> Type:
     tagged = _discriminate(ctx, group, variants)
+    taken = is_component(group.place)
     types: list[Type] = []
     mapping: list[tuple[str, str]] = []
     for index, variant in enumerate(variants):
         values = tagged[1].get(index, ()) if tagged else ()
-        found = _lower_variant(ctx, variant, _variant_name(variant, values, name, index, len(variants)), depth)
+        found = _lower_variant(ctx, variant, _variant_name(variants, index, values, name, taken), depth)
         types.append(found)
         if isinstance(found, Named) and variant.tags.object:
             mapping.extend((value, found.id) for value in values)
@@ -213,17 +243,36 @@ def _lower_variant(ctx: Context, variant: Variant, name: str, depth: int) -> Typ
     return found.inner if isinstance(found, Nullable) else found
 
 
-def _variant_name(variant: Variant, values: tuple[str, ...], name: str, index: int, count: int) -> str:
-    node = variant.node
-    title = node.get("title") if isinstance(node, dict) else None
+def _variant_name(variants: list[Variant], index: int, values: tuple[str, ...], name: str, taken: bool) -> str:
+    """An inline member is called by its tag, its title, or the property that only it has.
+
+    The only object of a union is called by the context alone, unless the union itself is (``taken``).
+    """
+    variant = variants[index]
     if values and pascal(values[0]):
         return name + pascal(values[0])
+    objects = sum(other.tags.object for other in variants)
+    if not variant.tags.object:
+        return name + "Option" if isinstance(variant.node, dict) and "enum" in variant.node else name
+    if objects == 1 and not taken:
+        return name
+    title = variant.node.get("title") if isinstance(variant.node, dict) else None
     if isinstance(title, str) and 0 < len(words(title)) <= 5:
-        return pascal(title) if len(words(title)) > 1 or pascal(title).startswith(name) else name + pascal(title)
-    own = [n for n in variant.tags.required if n in variant.tags.properties] or list(variant.tags.properties)
-    if len(own) == 1 and pascal(own[0]):
-        return name + pascal(own[0])
-    return name if count == 1 else f"{name}Variant{index + 1}"
+        return pascal(title) if pascal(title).startswith(pascal(name)) else name + pascal(title)
+    own = _own_property(variants, index)
+    if objects > 1 and own and pascal(own):
+        return name + pascal(own)
+    return name + "Object" if objects == 1 else f"{name}Variant{index + 1}"
+
+
+def _own_property(variants: list[Variant], index: int) -> str | None:
+    """The first property that no other member has, a required one if possible."""
+    if len(variants) > 200:
+        return None
+    tags = variants[index].tags
+    others = {name for i, other in enumerate(variants) if i != index for name in other.tags.properties}
+    own = [name for name in tags.properties if name not in others]
+    return next((name for name in own if name in tags.required), own[0] if own else None)
 
 
 def _distributed(
@@ -239,18 +288,18 @@ def _distributed(
         values = tagged[1].get(index, ()) if tagged else ()
         own = parts_of(ctx, variant.node, variant.site)
         ident = f"{base}/{index}"
-        called = _distributed_name(variant, values, name, index, len(variants))
+        called = _distributed_name(variants, index, values, name)
         ctx.declare(Pending(ident, called, variant.target_node, variant.site, [*common, *own]))
         types.append(Named(ident))
         mapping.extend((value, ident) for value in values)
     return make(ctx, types, _discriminator(ctx, tagged[0], mapping, group) if tagged else None)
 
 
-def _distributed_name(variant: Variant, values: tuple[str, ...], name: str, index: int, count: int) -> str:
+def _distributed_name(variants: list[Variant], index: int, values: tuple[str, ...], name: str) -> str:
+    variant = variants[index]
     if is_component(variant.target):
-        called = hinted_name(variant.target_node) or component_name(variant.target)
-        return name + pascal(called)
-    return _variant_name(variant, values, name, index, count)
+        return name + pascal(hinted_name(variant.target_node) or component_name(variant.target))
+    return _variant_name(variants, index, values, name, True)
 
 
 def _widened(ctx: Context, parts: list[Part], variants: list[Variant], pointer: str) -> Any:
@@ -277,15 +326,14 @@ def _discriminate(ctx: Context, group: Group, variants: list[Variant]) -> tuple[
     by_target = {variant.target: index for index, variant in enumerate(variants)}
     at = f"{group.place}/discriminator/mapping"
     for value, ref in mapping.items():
-        index = by_target.get(mapping_target(ctx, ref, f"{at}/{escape(value)}") or "")
+        target = mapping_target(ctx, ref, f"{at}/{escape(value)}")
+        index = by_target.get(target or "")
         if index is None:
             index = _by_site(ctx, ref, variants)
         if index is None:
-            ctx.warn(
-                "LOW013",
-                f"the discriminator value {value[:60]!r} leads to no member of the union",
-                f"{at}/{escape(value)}",
-            )
+            if target is not None:  # else it was told already
+                text = f"the discriminator value {value[:60]!r} leads to no member of the union"
+                ctx.warn("LOW013", text, f"{at}/{escape(value)}")
         else:
             values.setdefault(index, []).append(value)
     for index, variant in enumerate(variants):

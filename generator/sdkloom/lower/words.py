@@ -14,6 +14,14 @@ _WORD = re.compile(
     r"OAuth\d*|[vV]\d+(?:[a-z]+\d*)?(?![a-z])|[A-Z]{2,}s(?![a-zA-Z])|[A-Z]+(?=[A-Z][a-z])"
     r"|[A-Z]?[a-z]+\d*[a-z]*(?![a-z])|[A-Z]+\d*|\d+|[^\W\d_a-zA-Z][^\W_A-Z]*"
 )
+_IRREGULAR = {
+    "people": "person",
+    "children": "child",
+    "indices": "index",
+    "vertices": "vertex",
+    "caches": "cache",
+    "movies": "movie",
+}
 _KEEP = {"series", "news", "status", "address", "access", "analysis", "bus", "canvas", "alias", "https", "dns", "aws"}
 
 
@@ -44,11 +52,13 @@ def join(parts: Iterable[str]) -> str:
 def singular(word: str) -> str:
     """The likely singular of an English noun; a word that is none comes back as it is."""
     low = word.lower()
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
     if len(low) < 4 or low in _KEEP or low.endswith(("ss", "us", "is", "ics")) or not low.endswith("s"):
         return word
     if low.endswith("ies") and len(low) > 4:
         return word[:-3] + "y"
-    if low.endswith(("sses", "shes", "ches", "xes", "zes")):
+    if low.endswith(("sses", "shes", "ches", "xes", "zes", "tuses", "ruses")):
         return word[:-2]
     return word[:-1]
 

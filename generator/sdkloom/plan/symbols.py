@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from msgspec import Struct
@@ -83,9 +84,12 @@ class Imports:
         for module, names in modules.items():
             source = self._relative(module) if module.startswith(".") else module
             dots = len(source) - len(source.lstrip("."))
-            parts = ", ".join(n if n == a else f"{n} as {a}" for n, a in sorted(set(names), key=_name_key))
-            lines.append(((-dots, source.lstrip(".").lower()), f"from {source} import {parts}"))
-        return [line for _, line in sorted(lines)]
+            key = (-dots, source.lstrip(".").lower())
+            ordered = sorted(set(names), key=import_order)
+            lines += [(key, f"from {source} import {n} as {a}") for n, a in ordered if n != a]
+            plain = ", ".join(n for n, a in ordered if n == a)
+            lines += [(key, f"from {source} import {plain}")] if plain else []
+        return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
 
     def _relative(self, module: str) -> str:
         here, there = self.module.split(".")[1:-1], module.split(".")[1:]
@@ -104,7 +108,14 @@ def _section(module: str) -> int:
     return 1 if top in sys.stdlib_module_names else 2
 
 
-def _name_key(pair: tuple[str, str]) -> tuple[int, str, str]:
+def import_order(pair: tuple[str, str]) -> tuple[int, list[tuple[int, str]], str]:
+    """Constants, then classes, then the rest; each in the order of a person: numbers by value, case aside."""
     name = pair[0]
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return (kind, name, pair[1])
+    return kind, natural(name), pair[1]
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """A key that sorts ``v2`` before ``v10``."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text.lower())
+    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts]

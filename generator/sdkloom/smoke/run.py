@@ -43,12 +43,13 @@ class Package:
         sys.path.insert(0, str(source))
         self._module = importlib.import_module(module)
         self._transports = importlib.import_module(f"{module}._runtime.transports")
+        self._limits = importlib.import_module(f"{module}._runtime.options").Limits
         self._names = {"sync": client, "async": f"Async{client}"}
 
     def client(self, mode: Mode, **arguments: Any) -> tuple[Any, Recorder]:
         """A strict client whose transport is watched."""
-        inner = self._transports.default(is_async=mode == "async")
-        recorder = Recorder(inner, is_async=mode == "async")
+        choose = self._transports.choose_async if mode == "async" else self._transports.choose
+        recorder = Recorder(choose(None, limits=self._limits()), is_async=mode == "async")
         make = getattr(self._module, self._names[mode])
         return make(transport=recorder, strict=True, **arguments), recorder
 

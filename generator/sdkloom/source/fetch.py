@@ -112,9 +112,12 @@ def _file(source: str, diagnostics: Diagnostics) -> Snapshot:
     try:
         if path.is_dir():
             diagnostics.fail("FET008", f"{source!r} is a folder; name the description in it")
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as opened:
+            data = opened.read(
+                MAX_BYTES + 1
+            )  # bounded by what comes, not by what the file system says: it may be a device
+        if len(data) > MAX_BYTES:
             diagnostics.fail("FET005", f"{source!r} is larger than {MAX_BYTES:,} bytes")
-        data = path.read_bytes()
         if data[:2] == b"\x1f\x8b":
             data = inflate([data], "gzip", MAX_BYTES)
     except TooLarge as error:

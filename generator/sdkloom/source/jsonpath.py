@@ -22,6 +22,7 @@ from jsonpath_rfc9535.selectors import (
     WildcardSelector,
 )
 
+from sdkloom.source.json_text import recursion_room
 from sdkloom.source.jsonpath_filters import Filter
 from sdkloom.source.jsonpath_types import Budget, Match, QueryError
 
@@ -44,7 +45,8 @@ def compile_query(text: str) -> JSONPathQuery:
     if _nesting(text) > MAX_BRACKETS:
         raise QueryError(f"the query nests more than {MAX_BRACKETS} brackets")
     try:
-        return _ENVIRONMENT.compile(text)
+        with recursion_room():
+            return _ENVIRONMENT.compile(text)
     except JSONPathError as error:
         raise QueryError(f"not a JSONPath query (RFC 9535): {error}") from None
     except (RecursionError, ValueError, IndexError, KeyError) as error:
@@ -77,7 +79,8 @@ def find(query: JSONPathQuery, root: Any, budget: Budget | None = None) -> list[
     :raises QueryError: the budget is used up.
     """
     try:
-        return Evaluation(root, budget or Budget()).run(query.segments, root)
+        with recursion_room():
+            return Evaluation(root, budget or Budget()).run(query.segments, root)
     except RecursionError:
         raise QueryError("the query's filter is nested too deep") from None
 
@@ -104,9 +107,9 @@ class Evaluation:
         return matches
 
     def descendants(self, matches: list[Match]) -> Iterator[Match]:
-        """Each match and all objects and arrays below it, parents first."""
+        """Each match that has children and all objects and arrays below it, parents first."""
         for start in matches:
-            work = [start]
+            work = [start] if type(start.value) is dict or type(start.value) is list else []
             while work:
                 match = work.pop()
                 yield match

@@ -110,6 +110,9 @@ class YamlLines:
 
     def line(self, pointer: str) -> int:
         """The 1-based line of the value's key (or of a sequence item), or of its nearest ancestor in the text."""
+        return min(self._found(pointer), self._text.count("\n") + 1)  # an empty document "stands" after its last line
+
+    def _found(self, pointer: str) -> int:
         index = self._index
         while pointer:
             line = index.lines.get(pointer)

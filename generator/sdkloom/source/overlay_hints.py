@@ -24,7 +24,7 @@ from sdkloom.source.jsonpath import Budget, Evaluation, Match, QueryError, compi
 __all__ = ["nearest_targets", "normalized"]
 
 MAX_HINTS = 3
-_VISITS = 2_000_000
+_VISITS = 500_000
 _PARENTS = 50
 _NAMES = 5_000
 _SIMPLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -156,9 +156,11 @@ def written(segment: JSONPathSegment) -> str:
 def _close(name: str, names: list[str]) -> list[str]:
     if len(name) > 500:
         return []
-    folded = [other for other in names if other.lower() == name.lower()]
+    lower = name.lower()
+    folded = [other for other in names if other.lower() == lower]
+    begun = [other for other in names if len(other) > 2 and (other.startswith(name) or name.startswith(other))]
     near = difflib.get_close_matches(name, [other for other in names if len(other) <= 500], n=MAX_HINTS, cutoff=0.6)
-    return list(dict.fromkeys(folded + near))
+    return list(dict.fromkeys(folded + near + begun))[:MAX_HINTS]
 
 
 def _comparisons(expression: Expression) -> Iterator[tuple[RelativeFilterQuery, FilterExpressionLiteral[Any]]]:

@@ -59,7 +59,9 @@ class _Checker:
         self, holder: Any, pointer: str, what: str, *, booleans: bool = False
     ) -> list[tuple[str, dict[str, Any]]]:
         """The members of a map or array that are objects; others are reported, except extensions."""
-        pairs = list(holder.items()) if type(holder) is dict else [(str(i), v) for i, v in enumerate(holder or ())]
+        pairs = list(holder.items()) if type(holder) is dict else []
+        if type(holder) is list:
+            pairs = [(str(index), value) for index, value in enumerate(holder)]
         found = []
         for name, value in pairs:
             if type(value) is dict:

@@ -115,8 +115,10 @@ class _Rebuilder:
         own = self.resolved_parameters(old.get("parameters"), f"{written}/parameters")
         replaced = {(p.value.get("name"), p.value.get("in")) for p in own}
         both = [p for p in common if (p.value.get("name"), p.value.get("in")) not in replaced] + own
-        if any(p.value.get("in") == "body" for p in own):  # an operation has one body, whatever it is called
-            both = [p for p in both if p in own or p.value.get("in") != "body"]
+        places = {p.value.get("in") for p in own}
+        if places & {"body", "formData"}:  # an operation has one body: its own, in whichever of the two forms
+            gone = {"body", "formData"} if "body" in places else {"body"}
+            both = [p for p in both if p in own or p.value.get("in") not in gone]
         self.request(made, both, old.get("consumes", self.root.get("consumes")) or _JSON, new)
         produces = old.get("produces", self.root.get("produces")) or _JSON
         made["responses"] = self.responses(old, produces, f"{new}/responses", f"{written}/responses")

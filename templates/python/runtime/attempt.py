@@ -151,8 +151,12 @@ class Call:
 
     @property
     def secret_texts(self) -> list[str]:
-        """Every credential that was sent."""
-        return [*self.plan.secrets, *self.seen]
+        """Every credential that was sent, the longest first, so that none is left over when another is a part of it."""
+        texts = set(self.plan.secrets)
+        for credential in self.plan.changing:
+            for token in self.seen:
+                texts |= credential.scheme.spellings(token)
+        return sorted(texts, key=len, reverse=True)
 
     # -- what came ----------------------------------------------------------------------------------------------------
 
@@ -254,7 +258,11 @@ class Call:
     def _redirected(self, status: int, headers: Pairs, content: bytes) -> float:
         from .redirect import follow
 
-        location = dict(headers).get(b"location", b"").decode("latin-1")
+        raw = dict(headers).get(b"location", b"")
+        try:
+            location = raw.decode()
+        except UnicodeDecodeError:
+            location = raw.decode("latin-1")
         target, reason = follow(self, status, location)
         if target is None:
             error = self.api_error(status, headers, content, None)

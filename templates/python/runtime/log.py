@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Literal
 
-__all__ = ["REDACTED", "CallEvent", "is_secret_name", "redact", "redact_headers", "write_log"]
+    from .watch import CallEvent
+
+__all__ = ["REDACTED", "is_secret_name", "logger_for", "redact", "redact_headers", "write_log"]
 
 REDACTED = "***"
 
 _SECRET_WORDS = ("auth", "cookie", "key", "token", "secret", "password", "passwd", "credential", "signature", "session")
 _HARMLESS = frozenset({"idempotency-key"})
-
-
-class CallEvent(NamedTuple):
-    """Something happened in a call.
-
-    ``kind``: ``attempt`` (a request is about to be sent), ``answer`` (its status and headers came), ``failure`` (no
-    answer came), ``retry`` (it is sent again after ``delay`` seconds), ``redirect``, ``refresh`` (the credential was
-    renewed). ``seconds`` is the time since the attempt began.
-    """
-
-    kind: Literal["attempt", "answer", "failure", "retry", "redirect", "refresh"]
-    operation: str
-    attempt: int
-    status: int | None = None
-    seconds: float | None = None
-    delay: float | None = None
-    error: str | None = None
 
 
 def is_secret_name(name: str) -> bool:
@@ -73,7 +57,9 @@ def logger_for(name: str, level: int = 10) -> Any:
     return logger if logger.isEnabledFor(level) else None
 
 
-def write_log(name: str, event: CallEvent, headers: dict[str, str] | None = None) -> None:
+def write_log(
+    name: str, event: CallEvent, headers: dict[str, str] | None = None, secrets: Iterable[str] = ()
+) -> None:
     """One line for ``event``: at DEBUG for what always happens, at INFO for what does not."""
     logger = logger_for(name, _LEVELS[event.kind])
     if logger is None:
@@ -89,4 +75,4 @@ def write_log(name: str, event: CallEvent, headers: dict[str, str] | None = None
         words.append(event.error)
     if headers is not None and logger.isEnabledFor(10):
         words.append(str(headers))
-    logger.log(_LEVELS[event.kind], "%s", ", ".join(words))
+    logger.log(_LEVELS[event.kind], "%s", redact(", ".join(words), secrets))

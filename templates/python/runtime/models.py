@@ -16,7 +16,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, StructMeta, UnsetType, field
 
 from .guards import is_object
 from .secrets import redacted
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
 
-    from typing_extensions import Self
+    from typing_extensions import Self, dataclass_transform
 
 __all__ = [
     "UNSET",
@@ -77,6 +77,9 @@ if TYPE_CHECKING:
 else:
     import datetime
 
+    def dataclass_transform(**_: object) -> object:
+        return lambda cls: cls
+
     # What msgspec sees. A closed Literal would make every answer with a new value fail, so only the base remains.
     class Open:
         def __class_getitem__(cls, _known: object) -> type:
@@ -96,7 +99,16 @@ else:
     DateTime = Annotated[datetime.datetime, Meta(tz=True)]
 
 
-class Model(Struct, kw_only=True, omit_defaults=True):
+class _KeywordsOnly(StructMeta):
+    """``kw_only`` in msgspec holds for the fields of one class and is not inherited."""
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any) -> _KeywordsOnly:
+        config.setdefault("kw_only", True)
+        return super().__new__(mcls, name, bases, namespace, **config)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+class Model(Struct, metaclass=_KeywordsOnly, omit_defaults=True):
     """An object with named fields: comparable, picklable, usable in ``match``, and made with keyword arguments only.
 
     A field whose default is ``UNSET`` or ``None`` and that still has it is not written to JSON.

@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping
 
-    from .log import CallEvent
     from .otel import Tracing
     from .tolerant import Drift
     from .transport import AsyncTransport, Transport
+    from .watch import CallEvent
 
 __all__ = ["ClientOptions", "Limits", "RequestOptions", "StreamClocks", "Timeout"]
 

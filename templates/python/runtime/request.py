@@ -138,7 +138,7 @@ class Plan:
             if credential.fixed is None:
                 self.changing.append(credential)
             else:
-                self.secrets += [credential.fixed, credential.scheme.write(credential.fixed)]
+                self.secrets += credential.scheme.spellings(credential.fixed)
                 if credential.scheme.place == "query":
                     self.secret_query = _join(self.secret_query, _query_pair(credential.scheme, credential.fixed))
 

@@ -59,6 +59,12 @@ class Scheme:
         """The text that is sent for ``token``."""
         return token
 
+    def spellings(self, token: str) -> set[str]:
+        """Every form in which a server that was sent ``token`` might repeat it."""
+        from urllib.parse import quote
+
+        return {token, self.write(token), quote(token, safe="")}
+
 
 class ApiKey(Scheme):
     """The credential as it is, in a header, a query parameter or a cookie."""

@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .log import CallEvent, logger_for, redact_headers, write_log
+from .log import logger_for, redact_headers, write_log
 
 if TYPE_CHECKING:
+    from typing import Literal
+
+    from .attempt import Call
     from .config import Config
     from .otel import CallTrace
-    from .request import Plan
 
-__all__ = ["Watch", "watch_for"]
+__all__ = ["CallEvent", "Watch", "watch_for"]
 
 Pairs = list[tuple[bytes, bytes]]
 
 
-def watch_for(config: Config, plan: Plan) -> Watch | None:
-    """What tells about a call of ``plan``, or ``None`` when nobody listens."""
+def watch_for(config: Config, call: Call) -> Watch | None:
+    """What tells about ``call``, or ``None`` when nobody listens."""
     if config.on_event is None and config.tracing is None and logger_for(config.spec.name, 20) is None:
         return None
-    return Watch(config, plan)
+    return Watch(config, call)
+
+
+class CallEvent(NamedTuple):
+    """Something happened in a call.
+
+    ``kind``: ``attempt`` (a request is about to be sent), ``answer`` (its status and headers came), ``failure`` (no
+    answer came), ``retry`` (it is sent again after ``delay`` seconds), ``redirect``, ``refresh`` (the credential was
+    renewed). ``seconds`` is the time since the attempt began.
+    """
+
+    kind: Literal["attempt", "answer", "failure", "retry", "redirect", "refresh"]
+    operation: str
+    attempt: int
+    status: int | None = None
+    seconds: float | None = None
+    delay: float | None = None
+    error: str | None = None
 
 
 class Watch:
     """One call's listeners. A listener that raises is logged, and disturbs nothing."""
 
-    __slots__ = ("_began", "_config", "_names", "_title", "_trace", "ended")
+    __slots__ = ("_began", "_call", "_config", "_names", "_title", "_trace", "ended")
 
-    def __init__(self, config: Config, plan: Plan) -> None:
+    def __init__(self, config: Config, call: Call) -> None:
+        plan = call.plan
+        self._call = call
         self._config = config
         self._title = plan.title
         self._began = 0.0
@@ -86,7 +107,7 @@ class Watch:
     def _tell(self, event: CallEvent, headers: Pairs | None = None) -> None:
         logger = logger_for(self._config.spec.name)
         shown = redact_headers(headers, self._names) if headers is not None and logger is not None else None
-        write_log(self._config.spec.name, event, shown)
+        write_log(self._config.spec.name, event, shown, self._call.secret_texts if logger is not None else ())
         hook: Any = self._config.on_event
         if hook is None:
             return

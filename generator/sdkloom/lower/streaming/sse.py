@@ -43,7 +43,7 @@ def is_event(ctx: Context, node: Node, pointer: str, depth: int = 0) -> bool:
     if members:
         return all(is_event(ctx, *member, depth + 1) for member in members)
     tags = tags_of(ctx, *found)
-    return "data" in tags.properties and tags.properties <= _EVENT_FIELDS
+    return "data" in tags.properties and tags.properties.keys() <= _EVENT_FIELDS
 
 
 def _mark_events(ctx: Context, node: Node, pointer: str, name: str) -> None:

@@ -147,11 +147,24 @@ def file_stem(text: str) -> str:
     return f"{stem}_" if stem.casefold() in _DEVICES else stem
 
 
+def is_package_name(name: str) -> bool:
+    """True for a name that can be a top-level package as it is."""
+    return bool(re.fullmatch(r"[a-z_][a-z0-9_]{0,99}", name)) and not _shadows(name) and not name.startswith("__")
+
+
+def _shadows(name: str) -> bool:
+    taken = name in _STANDARD_LIBRARY or name in _DEPENDENCIES
+    return taken or name in KEYWORDS or keyword.issoftkeyword(name)
+
+
 def package_name(text: str) -> str:
     """The name of a top-level package: ASCII, importable, shadowing neither the standard library nor a dependency."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    name = "_".join(words(ascii_text)).lower()[:60].strip("_") if re.search(r"[A-Za-z0-9]", ascii_text) else ""
+    if re.fullmatch(r"[a-z0-9 _.-]*", ascii_text):
+        name = re.sub(r"[^a-z0-9]+", "_", ascii_text)
+    else:
+        name = "_".join(words(ascii_text)).lower() if re.search(r"[A-Za-z0-9]", ascii_text) else ""
+    name = name[:60].strip("_")
     if not name or not name[0].isalpha():
         name = f"api_{name}".rstrip("_")
-    taken = name in _STANDARD_LIBRARY or name in _DEPENDENCIES or name in KEYWORDS or keyword.issoftkeyword(name)
-    return f"{name}_api" if taken else name
+    return f"{name}_api" if _shadows(name) else name

@@ -15,9 +15,11 @@ from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Types
 from sdkloom.targets.python.views.client import client_view
+from sdkloom.targets.python.views.credentials import credentials_view
 from sdkloom.targets.python.views.defaults import defaults_of
+from sdkloom.targets.python.views.finder import MethodFinder
 from sdkloom.targets.python.views.package import errors_view, package_view, resources_index, types_index
-from sdkloom.targets.python.views.resources import MethodFinder, ResourceView, resource_view
+from sdkloom.targets.python.views.resources import ResourceView, resource_view
 from sdkloom.targets.python.views.types import FieldNames, event_unions, types_view
 
 _PROJECT = "project"
@@ -61,12 +63,14 @@ class PythonTarget:
 
     def complete(self, settings: PackageSettings, api: Api) -> PackageSettings:
         """Names that sdk.yaml leaves out follow from the API's title."""
-        module = naming.package_name(settings.module or settings.distribution or api.title)
+        module = settings.module or ""
+        if not naming.is_package_name(module):
+            module = naming.package_name(settings.module or settings.distribution or api.title)
         client = naming.pascal(settings.client or settings.module or api.title, "Api", "Client")
         client = f"{client}Client" if client in _CLIENT_TAKEN or not client.isascii() else client
         return replace(
             settings,
-            module=settings.module if settings.module == module else module,
+            module=module,
             distribution=settings.distribution or module.replace("_", "-"),
             client=client,
             env_prefix=settings.env_prefix or module.upper(),
@@ -86,6 +90,9 @@ class PythonTarget:
         for resource, view in zip(layout.walk(), resources, strict=True):
             yield PlannedFile(f"{base}/resources/{resource.file}.py", f"{_SOURCE}/resources/{{resource}}.py.j2", view)
         yield from self._types(layout, types, fields, base)
+        credentials = credentials_view(layout, types, fields)
+        if credentials is not None:
+            yield PlannedFile(f"{base}/credentials.py", f"{_SOURCE}/credentials.py.j2", credentials)
         yield from self._package(layout, resources, base)
 
     def _types(self, layout: Layout, types: Types, fields: FieldNames, base: str) -> Iterator[PlannedFile]:

@@ -27,6 +27,14 @@ _RUN_TIME: dict[str, Symbol] = {
     "Client": Symbol("._runtime.client", "Client"),
     "AsyncClient": Symbol("._runtime.async_client", "AsyncClient"),
     "TYPE_CHECKING": Symbol("typing", "TYPE_CHECKING"),
+    "cast": Symbol("typing", "cast"),
+    "Operation": Symbol("._runtime.operation", "Operation"),
+    "TokenExchange": Symbol("._runtime.exchange", "TokenExchange"),
+    "ExchangeSpec": Symbol("._runtime.exchange", "ExchangeSpec"),
+    "run_tools": Symbol("._runtime.tools", "run_tools"),
+    "async_run_tools": Symbol("._runtime.tools", "async_run_tools"),
+    "stream_tools": Symbol("._runtime.tools", "stream_tools"),
+    "async_stream_tools": Symbol("._runtime.tools", "async_stream_tools"),
     "deprecated": Symbol("._runtime.deprecation", "deprecated"),
 }
 
@@ -47,3 +55,16 @@ class Uses:
         if name in _RUN_TIME:
             return self._imports.use(_RUN_TIME[name], shadow=self._shadow)
         raise AttributeError(name)
+
+    @property
+    def list(self) -> str:
+        """The builtin, by a name that still means it."""
+        return self._imports.builtin("list", shadow=self._shadow)
+
+    @property
+    def dict(self) -> str:
+        return self._imports.builtin("dict", shadow=self._shadow)
+
+    @property
+    def str(self) -> str:
+        return self._imports.builtin("str", shadow=self._shadow)

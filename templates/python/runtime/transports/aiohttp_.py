@@ -7,12 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..decompress import accept_encoding, decompressor
-from ..transport import TransportError
 from .body import AsyncBody
-from .content import as_async
+from .content import Watched
 from .failures import timed_out, translate
 from .slots import closed, within
-from .wire import complete_headers, host_header
+from .wire import check_headers, check_size, complete_headers, host_header
 
 if TYPE_CHECKING:
     from ..options import Limits
@@ -37,44 +36,38 @@ class AiohttpTransport:
         if self._closed or self._session.closed:
             raise closed()
         left = within(None, request.deadline, sent=False)
+        watched = Watched()
         try:
-            answer = await asyncio.wait_for(self._request(request), left)
+            answer = await asyncio.wait_for(self._request(request, watched.sending_async(request.content)), left)
         except (asyncio.TimeoutError, TimeoutError) as error:
             failure = translate(error)
             raise failure if failure is not error else timed_out("read") from error
         except Exception as error:
-            failure = translate(error)
+            failure = watched.failure or translate(error)
             if failure is error:
                 raise
             raise failure from error
         source = _Source(answer)
         try:
             headers = [(bytes(name).lower(), bytes(value)) for name, value in answer.raw_headers]
-            self._check(headers)
+            check_size(headers, self._max_headers)
             return AsyncBody(source, answer.status, headers, decompressor(headers, self._max_ratio), request)
         except BaseException:
             await source.stop()
             raise
 
-    def _check(self, headers: list[tuple[bytes, bytes]]) -> None:
-        if sum(len(name) + len(value) + 4 for name, value in headers) > self._max_headers:
-            raise TransportError(f"the headers of the answer are longer than {self._max_headers} bytes", kind="limit")
-
-    async def _request(self, request: Request) -> Any:
+    async def _request(self, request: Request, content: object) -> Any:
         host = host_header(request.scheme, request.host, request.port).decode("ascii")
         url = self._url(f"{request.scheme}://{host}{request.target.decode('ascii')}", encoded=True)
-        headers = [
-            (name.decode("ascii"), value.decode("latin-1"))
-            for name, value in complete_headers(request, accept_encoding())
-            if name != b"transfer-encoding"
-        ]
-        content = request.content
+        complete = complete_headers(request, accept_encoding())
+        check_headers(complete)
+        headers = [(n.decode("ascii"), v.decode("latin-1")) for n, v in complete if n != b"transfer-encoding"]
         timeout = request.timeout
         return await self._session.request(
             request.method.decode("ascii"),
             url,
             headers=headers,
-            data=content if content is None or isinstance(content, bytes) else as_async(content),
+            data=content,
             allow_redirects=False,
             auto_decompress=False,
             skip_auto_headers=("user-agent", "accept", "content-type", "accept-encoding"),

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..decompress import accept_encoding, decompressor
 from ..proxies import parse_proxy
-from ..transport import TransportError
 from .body import AsyncBody, Body
-from .content import as_async, as_sync
+from .content import Watched
 from .failures import timed_out, translate
 from .slots import closed, within
-from .wire import complete_headers, host_header
+from .wire import check_size, complete_headers, host_header
 
 if TYPE_CHECKING:
     import ssl
@@ -114,9 +113,7 @@ class _Clients:
 
     def _headers(self, answer: Any) -> list[tuple[bytes, bytes]]:
         headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in answer.headers.items()]
-        if sum(len(name) + len(value) + 4 for name, value in headers) > self._limits.max_headers:
-            limit = self._limits.max_headers
-            raise TransportError(f"the headers of the answer are longer than {limit} bytes", kind="limit")
+        check_size(headers, self._limits.max_headers)
         return headers
 
     def _translate(self, error: Exception) -> Exception:
@@ -131,17 +128,17 @@ class FastTransport(_Clients):
     def send(self, request: Request) -> Body:
         """The answer, as soon as its headers are there."""
         content = request.content
+        watched = Watched()
         try:
             builder = self._build(request)
-            if content is not None:
-                if isinstance(content, bytes):
-                    builder = builder.body_bytes(content)
-                else:
-                    builder = builder.body_stream(as_sync(content))
+            if isinstance(content, bytes):
+                builder = builder.body_bytes(content)
+            elif content is not None:
+                builder = builder.body_stream(watched.sending_sync(content))
             opened = builder.build_streamed()
             answer = opened.__enter__()
         except Exception as error:
-            failure = self._translate(error)
+            failure = watched.failure or self._translate(error)
             if failure is error:
                 raise
             raise failure from error
@@ -196,17 +193,17 @@ class AsyncFastTransport(_Clients):
     async def send(self, request: Request) -> AsyncBody:
         """The answer, as soon as its headers are there."""
         content = request.content
+        watched = Watched()
         try:
             builder = self._build(request)
-            if content is not None:
-                if isinstance(content, bytes):
-                    builder = builder.body_bytes(content)
-                else:
-                    builder = builder.body_stream(as_async(content))
+            if isinstance(content, bytes):
+                builder = builder.body_bytes(content)
+            elif content is not None:
+                builder = builder.body_stream(watched.sending_async(content))
             opened = builder.build_streamed()
             answer = await opened.__aenter__()
         except Exception as error:
-            failure = self._translate(error)
+            failure = watched.failure or self._translate(error)
             if failure is error:
                 raise
             raise failure from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import modules
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from .config import Config
@@ -141,6 +142,11 @@ class BaseClient(Generic[W]):
             options=options,
             target=target,
         )
+        config = self._config
+        if config.on_event is not None or config.tracing is not None or "logging" in modules:
+            from .watch import watch_for
+
+            call.watch = watch_for(config, plan)
         return call
 
     def _ad_hoc(self, method: str, path: str, body: object) -> Operation[Any]:

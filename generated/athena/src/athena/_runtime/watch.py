@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .log import CallEvent, logger_for, redact_headers, write_log
+from .log import logger_for, redact_headers, write_log
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from .config import Config
     from .otel import CallTrace
     from .request import Plan
 
-__all__ = ["Watch", "watch_for"]
+__all__ = ["CallEvent", "Watch", "watch_for"]
 
 Pairs = list[tuple[bytes, bytes]]
 
@@ -22,6 +24,23 @@ def watch_for(config: Config, plan: Plan) -> Watch | None:
     if config.on_event is None and config.tracing is None and logger_for(config.spec.name, 20) is None:
         return None
     return Watch(config, plan)
+
+
+class CallEvent(NamedTuple):
+    """Something happened in a call.
+
+    ``kind``: ``attempt`` (a request is about to be sent), ``answer`` (its status and headers came), ``failure`` (no
+    answer came), ``retry`` (it is sent again after ``delay`` seconds), ``redirect``, ``refresh`` (the credential was
+    renewed). ``seconds`` is the time since the attempt began.
+    """
+
+    kind: Literal["attempt", "answer", "failure", "retry", "redirect", "refresh"]
+    operation: str
+    attempt: int
+    status: int | None = None
+    seconds: float | None = None
+    delay: float | None = None
+    error: str | None = None
 
 
 class Watch:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .._runtime.models import UNSET
 from .._runtime.operation import ErrorMatch, Events, Idempotency, Json, Match, Operation, TextMatch
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
+from .._runtime.tools import ToolLoopSpec, async_run_tools, async_stream_tools, run_tools, stream_tools
 from ..types.agents import BatchEvent, BatchExecuteRequest, BatchFinalEvent, ExecuteRequest, ExecutionPreview
+from ..types.executions import ToolResultRequest
 from ..types.shared import ExecutionEvent, ExecutionResult, FinalEvent
+from .executions import AsyncExecutions, Executions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from typing_extensions import Unpack
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from .._runtime.options import RequestOptions
     from .._runtime.streaming import AsyncStream, Stream
     from ..types.agents import BatchItem, ClientTool, ExecuteAttachment
+    from ..types.executions import ToolResult
 
 __all__ = ["Agents", "AsyncAgents"]
 
@@ -58,6 +62,31 @@ _EXECUTE_STREAM: Operation[ExecutionEvent] = Operation(
         error=ErrorMatch(Match("/type", "error"), code="/code", message="/message"),
         text=TextMatch(Match("/type", "text"), "/text"),
     ),
+)
+_RUN_TOOLS = ToolLoopSpec(
+    status="/status",
+    paused=("awaiting_client_tool",),
+    calls="/pending_tool_calls",
+    call_id="/tool_call_id",
+    call_name="/name",
+    call_arguments="/arguments",
+    answer_path=("/execution_id",),
+    result_id="tool_call_id",
+    result_output="output",
+    result_error="is_error",
+)
+_STREAM_TOOLS = ToolLoopSpec(
+    status="/status",
+    paused=("awaiting_client_tool",),
+    calls="",
+    call_id="/tool_call_id",
+    call_name="/name",
+    call_arguments="/arguments",
+    answer_path=("/execution_id",),
+    result_id="tool_call_id",
+    result_output="output",
+    result_error="is_error",
+    stream_call=(Match("/type", "client_tool_call"),),
 )
 
 
@@ -288,6 +317,139 @@ class Agents(Resource):
             options=options,
         )
 
+    def run_tools(
+        self,
+        agent_id: str,
+        *,
+        tools: Mapping[str, Callable[..., Any]],
+        message: str | UnsetType = UNSET,
+        attachments: Sequence[ExecuteAttachment] | UnsetType = UNSET,
+        variables: Mapping[str, Any] | UnsetType = UNSET,
+        conversation_scope: str | UnsetType = UNSET,
+        external_user_id: str | UnsetType = UNSET,
+        client_tools: Sequence[ClientTool] | UnsetType = UNSET,
+        raise_tool_errors: bool = False,
+        max_rounds: int = 32,
+        **options: Unpack[RequestOptions],
+    ) -> ExecutionResult:
+        """Run an agent and wait for the answer, with tools.
+
+        When the run asks for a tool, the function of that name is called, and the run goes on with
+        what it gave.
+
+        Args:
+            agent_id: Id of the agent. It must be published with `api_enabled: true`.
+            message: What the user says to the agent: 1 to 65,536 characters. Required when the
+                agent is configured with `requires_user_message: true`.
+            attachments: Files that the agent may read: at most 10.
+            variables: Values for the variables of a wizard agent, by name: at most 16 KiB of JSON.
+            conversation_scope: Id of a conversation. Its history is given to the agent, and the run
+                is added to it.
+            external_user_id: Your own id of the end user. Runs with the same id share the memory of
+                that user.
+            client_tools: Tools that the client runs itself: at most 32. When the agent calls one,
+                the run pauses with status `awaiting_client_tool` until the result is submitted.
+            tools: The name of each tool and the function that does it. It is called with the
+                arguments by name.
+            raise_tool_errors: A tool's exception ends the loop, instead of being told to the run.
+            max_rounds: How often the run may ask for tools.
+
+        Raises:
+            ToolLoopError: The run asked for a tool that was not given, or too often.
+            AuthenticationError: 401: the key is missing, unknown or expired.
+            NotFoundError: 404: there is no such agent, or it belongs to another workspace.
+            RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
+            APIError: Any other answer that is not a success.
+            APIConnectionError: The server could not be reached or did not answer in time.
+        """
+        more = cast("RequestOptions", {k: v for k, v in options.items() if k != "idempotency_key"})
+
+        def start() -> ExecutionResult:
+            return self.execute(
+                agent_id,
+                message=message,
+                attachments=attachments,
+                variables=variables,
+                conversation_scope=conversation_scope,
+                external_user_id=external_user_id,
+                client_tools=client_tools,
+                **options,
+            )
+
+        def answer(path: list[Any], results: list[dict[str, Any]]) -> ExecutionResult:
+            typed = cast("Sequence[ToolResult]", results)
+            return Executions(self._client).tool_result(*path, results=typed, **more)
+
+        return run_tools(start, answer, _RUN_TOOLS, tools, raise_tool_errors=raise_tool_errors, max_rounds=max_rounds)
+
+    def stream_tools(
+        self,
+        agent_id: str,
+        *,
+        tools: Mapping[str, Callable[..., Any]],
+        message: str | UnsetType = UNSET,
+        attachments: Sequence[ExecuteAttachment] | UnsetType = UNSET,
+        variables: Mapping[str, Any] | UnsetType = UNSET,
+        conversation_scope: str | UnsetType = UNSET,
+        external_user_id: str | UnsetType = UNSET,
+        client_tools: Sequence[ClientTool] | UnsetType = UNSET,
+        raise_tool_errors: bool = False,
+        max_rounds: int = 32,
+        **options: Unpack[RequestOptions],
+    ) -> Iterator[ExecutionEvent]:
+        """Run an agent and follow it event by event, with tools.
+
+        When the run asks for a tool, the function of that name is called, and the run goes on with
+        what it gave. The events of all rounds come as one sequence; leaving the iteration closes
+        the connection.
+
+        Args:
+            agent_id: Id of the agent. It must be published with `api_enabled: true`.
+            message: What the user says to the agent: 1 to 65,536 characters. Required when the
+                agent is configured with `requires_user_message: true`.
+            attachments: Files that the agent may read: at most 10.
+            variables: Values for the variables of a wizard agent, by name: at most 16 KiB of JSON.
+            conversation_scope: Id of a conversation. Its history is given to the agent, and the run
+                is added to it.
+            external_user_id: Your own id of the end user. Runs with the same id share the memory of
+                that user.
+            client_tools: Tools that the client runs itself: at most 32. When the agent calls one,
+                the run pauses with status `awaiting_client_tool` until the result is submitted.
+            tools: The name of each tool and the function that does it. It is called with the
+                arguments by name.
+            raise_tool_errors: A tool's exception ends the loop, instead of being told to the run.
+            max_rounds: How often the run may ask for tools.
+
+        Raises:
+            ToolLoopError: The run asked for a tool that was not given, or too often.
+            AuthenticationError: 401: the key is missing, unknown or expired.
+            RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
+            APIError: Any other answer that is not a success.
+            APIConnectionError: The server could not be reached or did not answer in time.
+            StreamError: An error event, or an end before the last event.
+        """
+        more = cast("RequestOptions", {k: v for k, v in options.items() if k != "idempotency_key"})
+
+        def start() -> Stream[ExecutionEvent, FinalEvent]:
+            return self.execute_stream(
+                agent_id,
+                message=message,
+                attachments=attachments,
+                variables=variables,
+                conversation_scope=conversation_scope,
+                external_user_id=external_user_id,
+                client_tools=client_tools,
+                **options,
+            )
+
+        def answer(path: list[Any], results: list[dict[str, Any]]) -> Stream[ExecutionEvent, FinalEvent]:
+            typed = cast("Sequence[ToolResult]", results)
+            return Executions(self._client).tool_result_stream(*path, results=typed, **more)
+
+        return stream_tools(
+            start, answer, _STREAM_TOOLS, tools, raise_tool_errors=raise_tool_errors, max_rounds=max_rounds
+        )
+
 
 class AsyncAgents(AsyncResource):
     """Run agents: and wait, event by event, in batches, or only as an estimate."""
@@ -516,15 +678,148 @@ class AsyncAgents(AsyncResource):
             options=options,
         )
 
+    async def run_tools(
+        self,
+        agent_id: str,
+        *,
+        tools: Mapping[str, Callable[..., Any]],
+        message: str | UnsetType = UNSET,
+        attachments: Sequence[ExecuteAttachment] | UnsetType = UNSET,
+        variables: Mapping[str, Any] | UnsetType = UNSET,
+        conversation_scope: str | UnsetType = UNSET,
+        external_user_id: str | UnsetType = UNSET,
+        client_tools: Sequence[ClientTool] | UnsetType = UNSET,
+        raise_tool_errors: bool = False,
+        max_rounds: int = 32,
+        **options: Unpack[RequestOptions],
+    ) -> ExecutionResult:
+        """Run an agent and wait for the answer, with tools.
+
+        When the run asks for a tool, the function of that name is called, and the run goes on with
+        what it gave.
+
+        Args:
+            agent_id: Id of the agent. It must be published with `api_enabled: true`.
+            message: What the user says to the agent: 1 to 65,536 characters. Required when the
+                agent is configured with `requires_user_message: true`.
+            attachments: Files that the agent may read: at most 10.
+            variables: Values for the variables of a wizard agent, by name: at most 16 KiB of JSON.
+            conversation_scope: Id of a conversation. Its history is given to the agent, and the run
+                is added to it.
+            external_user_id: Your own id of the end user. Runs with the same id share the memory of
+                that user.
+            client_tools: Tools that the client runs itself: at most 32. When the agent calls one,
+                the run pauses with status `awaiting_client_tool` until the result is submitted.
+            tools: The name of each tool and the function that does it. It is called with the
+                arguments by name.
+            raise_tool_errors: A tool's exception ends the loop, instead of being told to the run.
+            max_rounds: How often the run may ask for tools.
+
+        Raises:
+            ToolLoopError: The run asked for a tool that was not given, or too often.
+            AuthenticationError: 401: the key is missing, unknown or expired.
+            NotFoundError: 404: there is no such agent, or it belongs to another workspace.
+            RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
+            APIError: Any other answer that is not a success.
+            APIConnectionError: The server could not be reached or did not answer in time.
+        """
+        more = cast("RequestOptions", {k: v for k, v in options.items() if k != "idempotency_key"})
+
+        async def start() -> ExecutionResult:
+            return await self.execute(
+                agent_id,
+                message=message,
+                attachments=attachments,
+                variables=variables,
+                conversation_scope=conversation_scope,
+                external_user_id=external_user_id,
+                client_tools=client_tools,
+                **options,
+            )
+
+        async def answer(path: list[Any], results: list[dict[str, Any]]) -> ExecutionResult:
+            typed = cast("Sequence[ToolResult]", results)
+            return await AsyncExecutions(self._client).tool_result(*path, results=typed, **more)
+
+        return await async_run_tools(
+            start, answer, _RUN_TOOLS, tools, raise_tool_errors=raise_tool_errors, max_rounds=max_rounds
+        )
+
+    def stream_tools(
+        self,
+        agent_id: str,
+        *,
+        tools: Mapping[str, Callable[..., Any]],
+        message: str | UnsetType = UNSET,
+        attachments: Sequence[ExecuteAttachment] | UnsetType = UNSET,
+        variables: Mapping[str, Any] | UnsetType = UNSET,
+        conversation_scope: str | UnsetType = UNSET,
+        external_user_id: str | UnsetType = UNSET,
+        client_tools: Sequence[ClientTool] | UnsetType = UNSET,
+        raise_tool_errors: bool = False,
+        max_rounds: int = 32,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncIterator[ExecutionEvent]:
+        """Run an agent and follow it event by event, with tools.
+
+        When the run asks for a tool, the function of that name is called, and the run goes on with
+        what it gave. The events of all rounds come as one sequence; leaving the iteration closes
+        the connection.
+
+        Args:
+            agent_id: Id of the agent. It must be published with `api_enabled: true`.
+            message: What the user says to the agent: 1 to 65,536 characters. Required when the
+                agent is configured with `requires_user_message: true`.
+            attachments: Files that the agent may read: at most 10.
+            variables: Values for the variables of a wizard agent, by name: at most 16 KiB of JSON.
+            conversation_scope: Id of a conversation. Its history is given to the agent, and the run
+                is added to it.
+            external_user_id: Your own id of the end user. Runs with the same id share the memory of
+                that user.
+            client_tools: Tools that the client runs itself: at most 32. When the agent calls one,
+                the run pauses with status `awaiting_client_tool` until the result is submitted.
+            tools: The name of each tool and the function that does it. It is called with the
+                arguments by name.
+            raise_tool_errors: A tool's exception ends the loop, instead of being told to the run.
+            max_rounds: How often the run may ask for tools.
+
+        Raises:
+            ToolLoopError: The run asked for a tool that was not given, or too often.
+            AuthenticationError: 401: the key is missing, unknown or expired.
+            RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
+            APIError: Any other answer that is not a success.
+            APIConnectionError: The server could not be reached or did not answer in time.
+            StreamError: An error event, or an end before the last event.
+        """
+        more = cast("RequestOptions", {k: v for k, v in options.items() if k != "idempotency_key"})
+
+        def start() -> AsyncStream[ExecutionEvent, FinalEvent]:
+            return self.execute_stream(
+                agent_id,
+                message=message,
+                attachments=attachments,
+                variables=variables,
+                conversation_scope=conversation_scope,
+                external_user_id=external_user_id,
+                client_tools=client_tools,
+                **options,
+            )
+
+        def answer(path: list[Any], results: list[dict[str, Any]]) -> AsyncStream[ExecutionEvent, FinalEvent]:
+            typed = cast("Sequence[ToolResult]", results)
+            return AsyncExecutions(self._client).tool_result_stream(*path, results=typed, **more)
+
+        return async_stream_tools(
+            start, answer, _STREAM_TOOLS, tools, raise_tool_errors=raise_tool_errors, max_rounds=max_rounds
+        )
+
 
 class AgentsWithRawResponse:
     """`Agents`, with whole responses."""
 
     def __init__(self, agents: Agents) -> None:
         self.execute = raw(agents.execute)
-        self.execute_batch = raw(agents.execute_batch)
         self.preview = raw(agents.preview)
-        self.execute_stream = raw(agents.execute_stream)
 
 
 class AsyncAgentsWithRawResponse:
@@ -532,9 +827,7 @@ class AsyncAgentsWithRawResponse:
 
     def __init__(self, agents: AsyncAgents) -> None:
         self.execute = async_raw(agents.execute)
-        self.execute_batch = async_raw(agents.execute_batch)
         self.preview = async_raw(agents.preview)
-        self.execute_stream = async_raw(agents.execute_stream)
 
 
 class AgentsWithStreamingResponse:

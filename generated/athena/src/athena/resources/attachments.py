@@ -344,7 +344,6 @@ class AttachmentsWithRawResponse:
         self.list = raw(attachments.list)
         self.get = raw(attachments.get)
         self.delete = raw(attachments.delete)
-        self.download = raw(attachments.download)
 
 
 class AsyncAttachmentsWithRawResponse:
@@ -355,7 +354,6 @@ class AsyncAttachmentsWithRawResponse:
         self.list = async_raw(attachments.list)
         self.get = async_raw(attachments.get)
         self.delete = async_raw(attachments.delete)
-        self.download = async_raw(attachments.download)
 
 
 class AttachmentsWithStreamingResponse:
@@ -366,7 +364,6 @@ class AttachmentsWithStreamingResponse:
         self.list = streamed(attachments.list)
         self.get = streamed(attachments.get)
         self.delete = streamed(attachments.delete)
-        self.download = streamed(attachments.download)
 
 
 class AsyncAttachmentsWithStreamingResponse:
@@ -377,4 +374,3 @@ class AsyncAttachmentsWithStreamingResponse:
         self.list = async_streamed(attachments.list)
         self.get = async_streamed(attachments.get)
         self.delete = async_streamed(attachments.delete)
-        self.download = async_streamed(attachments.download)

@@ -441,9 +441,7 @@ class ExecutionsWithRawResponse:
         self.get = raw(executions.get)
         self.cancel = raw(executions.cancel)
         self.resume = raw(executions.resume)
-        self.resume_stream = raw(executions.resume_stream)
         self.tool_result = raw(executions.tool_result)
-        self.tool_result_stream = raw(executions.tool_result_stream)
 
 
 class AsyncExecutionsWithRawResponse:
@@ -453,9 +451,7 @@ class AsyncExecutionsWithRawResponse:
         self.get = async_raw(executions.get)
         self.cancel = async_raw(executions.cancel)
         self.resume = async_raw(executions.resume)
-        self.resume_stream = async_raw(executions.resume_stream)
         self.tool_result = async_raw(executions.tool_result)
-        self.tool_result_stream = async_raw(executions.tool_result_stream)
 
 
 class ExecutionsWithStreamingResponse:

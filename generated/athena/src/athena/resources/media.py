@@ -258,7 +258,6 @@ class MediaWithRawResponse:
         self.list = raw(media.list)
         self.get = raw(media.get)
         self.delete = raw(media.delete)
-        self.download = raw(media.download)
 
 
 class AsyncMediaWithRawResponse:
@@ -268,7 +267,6 @@ class AsyncMediaWithRawResponse:
         self.list = async_raw(media.list)
         self.get = async_raw(media.get)
         self.delete = async_raw(media.delete)
-        self.download = async_raw(media.download)
 
 
 class MediaWithStreamingResponse:
@@ -278,7 +276,6 @@ class MediaWithStreamingResponse:
         self.list = streamed(media.list)
         self.get = streamed(media.get)
         self.delete = streamed(media.delete)
-        self.download = streamed(media.download)
 
 
 class AsyncMediaWithStreamingResponse:
@@ -288,4 +285,3 @@ class AsyncMediaWithStreamingResponse:
         self.list = async_streamed(media.list)
         self.get = async_streamed(media.get)
         self.delete = async_streamed(media.delete)
-        self.download = async_streamed(media.download)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sdkloom.ir.operation import Content, Operation, Parameter
 from sdkloom.ir.types import Field, MapOf, Model, Named, Nullable, Type
 from sdkloom.plan.names import Names, Want
+from sdkloom.plan.symbols import Imports
 from sdkloom.targets.python import naming, prose
 from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.literals import lit
@@ -16,6 +17,7 @@ from sdkloom.targets.python.views.types import FieldNames, is_required
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _MANY = 120  # arguments; a body with more fields is given as one object
+_ROOM = 111  # columns between the indentation of an argument and the comma behind it
 _TAKEN = frozenset({"self", "options"})
 
 
@@ -32,7 +34,11 @@ class Argument(Struct, frozen=True):
 
     @property
     def signature(self) -> str:
-        return f"{self.name}: {self.annotation}{self.default}"
+        """The argument in a method's header. Parentheses around a long union: the form that every formatter keeps."""
+        plain = f"{self.name}: {self.annotation}{self.default}"
+        if len(plain) <= _ROOM or not _is_union(self.annotation):
+            return plain
+        return f"{self.name}: ({self.annotation}){self.default}"
 
 
 class BodyPlan(Struct, frozen=True):
@@ -68,13 +74,24 @@ class ArgumentPlanner:
         self.hints = hints
         self.types = hints.types
 
-    def plan(self, operation: Operation, reserved: frozenset[str], *, body: bool = True) -> Arguments:
-        """The arguments of an operation. ``reserved`` are names that the method uses for something else."""
+    def quiet(self) -> ArgumentPlanner:
+        """The same plans, without importing anything: to look up names."""
+        imports = Imports(".probe")
+        hints = Printer(self.types, imports, typing=True, write=True)
+        return ArgumentPlanner(self.names, self.fields, Printer(self.types, imports), hints)
+
+    def plan(
+        self, operation: Operation, reserved: frozenset[str], *, body: bool = True, kind: str = "argument"
+    ) -> Arguments:
+        """The arguments of an operation. ``reserved`` are names that the method uses for something else.
+
+        ``kind`` is the kind of name in the lock: another one for a second method with reserved names of its own.
+        """
         parameters = [p for p in operation.parameters if not _is_hidden(p, operation)]
         model, content = self._body_model(operation) if body else (None, None)
         spread = [f for f in model.fields if not _set_by_server(f, model)] if model is not None else []
         single = body and operation.body is not None and model is None
-        given = self._assign(operation, parameters, spread, single, reserved)
+        given = self._assign(kind, operation, parameters, spread, single, reserved)
         arguments = [self._parameter(p, given[_key(operation, p)]) for p in parameters]
         plan = self._body(operation, model, content, spread, given) if body else None
         everything = [*arguments, *(plan.arguments if plan else ())]
@@ -91,6 +108,7 @@ class ArgumentPlanner:
 
     def _assign(
         self,
+        kind: str,
         operation: Operation,
         parameters: list[Parameter],
         spread: list[Field],
@@ -106,7 +124,7 @@ class ArgumentPlanner:
             wants.append(Want(f"{operation.id} body {f.wire}", (name, f"{name}_body"), exact=name == f.wire))
         if single:
             wants.append(Want(f"{operation.id} body", ("body", "request_body"), exact=True))
-        return self.names.assign("argument", wants, reserved=_TAKEN | reserved)
+        return self.names.assign(kind, wants, reserved=_TAKEN | reserved)
 
     def _parameter(self, p: Parameter, name: str) -> Argument:
         annotation = self.hints.print(p.type)
@@ -258,14 +276,22 @@ class ArgumentPlanner:
         return s.FILE_INPUT.name in self._probe().print(type_)
 
     def _probe(self) -> Printer:
-        from sdkloom.plan.symbols import Imports
-
         return Printer(self.types, Imports(".probe"), write=True, file_type=s.FILE_INPUT)
 
     def _is_object(self, type_: Type) -> bool:
         found = self.types.resolve(type_)
         found = self.types.resolve(found.inner) if isinstance(found, Nullable) else found
         return isinstance(found, (Model, MapOf))
+
+
+def _is_union(annotation: str) -> bool:
+    """True when a ``|`` stands outside all brackets."""
+    depth = 0
+    for part in re.split(r'("(?:[^"\\]|\\.)*")|(\[)|(\])', annotation):
+        depth += 1 if part == "[" else -1 if part == "]" else 0
+        if depth == 0 and part and part[0] != '"' and "|" in part:
+            return True
+    return False
 
 
 def _other_type(content: Content, default: str) -> list[str]:

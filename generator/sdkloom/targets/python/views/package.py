@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 from sdkloom.plan.layout import Layout
+from sdkloom.plan.symbols import import_order, natural
 from sdkloom.targets.python import naming, prose
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
@@ -108,7 +109,11 @@ def _index(title: str, exports: list[Export]) -> IndexView:
     grouped: dict[str, list[str]] = {}
     for export in exports:
         grouped.setdefault(export.module, []).append(export.name)
-    return IndexView(title, tuple(exports), tuple((m, tuple(sorted(n))) for m, n in sorted(grouped.items())))
+    modules = [
+        (module, tuple(name for name, _ in sorted(((n, n) for n in names), key=import_order)))
+        for module, names in sorted(grouped.items(), key=lambda item: natural(item[0]))
+    ]
+    return IndexView(title, tuple(exports), tuple(modules))
 
 
 def types_index(layout: Layout) -> IndexView:

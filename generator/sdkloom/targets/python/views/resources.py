@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from sdkloom.plan.layout import Layout, Method, MethodKind, Resource
+from sdkloom.plan.layout import Layout, Method, Resource
 from sdkloom.plan.symbols import Imports, Symbol
 from sdkloom.targets.python import naming, prose
+from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.types import Printer, Types
 from sdkloom.targets.python.uses import Uses
 from sdkloom.targets.python.views.arguments import ArgumentPlanner
 from sdkloom.targets.python.views.defaults import Defaults
+from sdkloom.targets.python.views.finder import MethodFinder
 from sdkloom.targets.python.views.methods import ConstantView, MethodPlanner, MethodView
 from sdkloom.targets.python.views.results import Results
 from sdkloom.targets.python.views.sockets import SocketView, socket_view
+from sdkloom.targets.python.views.tools import ToolsView, tools_view
 from sdkloom.targets.python.views.types import FieldNames
 
 _LOWER = frozenset(
@@ -40,9 +43,11 @@ class ResourceView(Struct, frozen=True):
     names: tuple[str, ...]
     doc: str
     children: tuple[ChildView, ...]
+    aliases: tuple[tuple[str, str, str], ...]
     constants: tuple[ConstantView, ...]
     methods: tuple[MethodView, ...]
     sockets: tuple[SocketView, ...]
+    tools: tuple[ToolsView, ...]
     path: tuple[str, ...]
     variable: str
 
@@ -69,9 +74,15 @@ def resource_view(
     hints = Printer(types, imports, typing=True, shadow=shadow)
     inputs = Printer(types, imports, typing=True, write=True, shadow=shadow)
     arguments = ArgumentPlanner(layout.names, fields, runtime, inputs)
-    planner = MethodPlanner(arguments, Results(runtime, hints), runtime, defaults)
+    results = Results(runtime, hints)
+    planner = MethodPlanner(arguments, results, runtime, defaults)
     simple = [m for m in resource.methods if m.kind in ("call", "stream")]
     methods = tuple(planner.view(m, constants[_key(m)]) for m in simple)
+    loops = [
+        tools_view(m, constants[_key(m)], planner, finder)
+        for m in resource.methods
+        if m.kind in ("tools", "stream_tools")
+    ]
     title, body = resource_docs(resource, layout)
     return ResourceView(
         title=title,
@@ -81,27 +92,14 @@ def resource_view(
         names=tuple(sorted((f"Async{name}", name))),
         doc=literal(wrap(f"{title}\n\n{body}".strip(), 4), 4),
         children=tuple(_child(child, imports, layout) for child in resource.children),
+        aliases=tuple((alias, imports.use(s.TYPE_ALIAS), text) for text, alias in results.aliases.items()),
         constants=tuple(m.constant for m in methods if m.constant is not None),
         methods=methods,
         sockets=tuple(socket_view(m, constants[_key(m)], planner) for m in resource.methods if m.kind == "socket"),
+        tools=tuple(view for view in loops if view is not None),
         path=resource.path,
         variable=naming.snake(resource.path[-1]),
     )
-
-
-class MethodFinder:
-    """Where the methods of an operation are: for features that call one operation from another."""
-
-    def __init__(self, layout: Layout) -> None:
-        self._found = {
-            (method.operation.id, method.kind): (resource, method)
-            for resource in layout.walk()
-            for method in resource.methods
-        }
-
-    def find(self, operation_id: str, kind: MethodKind) -> tuple[Resource, Method] | None:
-        """The resource and method, or ``None`` when the operation has no method of that kind."""
-        return self._found.get((operation_id, kind))
 
 
 def _key(method: Method) -> str:
@@ -113,8 +111,6 @@ def _constants(resource: Resource) -> dict[str, str]:
     used: set[str] = set()
     found: dict[str, str] = {}
     for method in resource.methods:
-        if method.kind in ("tools", "stream_tools"):
-            continue
         name = naming.constant(method.name)
         while name in used:
             name += "_"

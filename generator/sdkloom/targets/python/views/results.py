@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -9,12 +10,14 @@ from sdkloom.ir.operation import Content, Operation, Response
 from sdkloom.ir.traits import Match, Stream, Tokens
 from sdkloom.ir.types import Literals, Model, Named, Type, UnionOf
 from sdkloom.plan.symbols import Symbol
+from sdkloom.targets.python import naming
 from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.pointers import item_of, pointer, type_at
 from sdkloom.targets.python.types import Printer
 
 _STREAMS = {"sse": "Events", "jsonl": "JsonLines", "json-seq": "JsonSequence", "multipart": "MultipartStream"}
+_ANNOTATION_ONLY = re.compile(r"\b(OneOf|Open|OpenInt|Annotated)_*\[")
 _KIND_ORDER = ("json", "text", "xml", "form", "binary", "multipart")
 
 
@@ -40,6 +43,22 @@ class Results:
         self.runtime = runtime
         self.hints = hints
         self.types = runtime.types
+        self.aliases: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def value(self, type_: Type, context: str) -> str:
+        """A type as an expression that is evaluated. One that only annotations may hold gets a private name first."""
+        text = self.runtime.print(type_)
+        if not _ANNOTATION_ONLY.search(text):
+            return text
+        name = self.aliases.get(text)
+        if name is None:
+            name = "_" + naming.pascal(context)
+            while name in self._taken:
+                name += "_"
+            self._taken.add(name)
+            self.aliases[text] = name
+        return name
 
     def op(self, name: str) -> str:
         return self.runtime.use(s.operation(name))
@@ -65,7 +84,7 @@ class Results:
         body = next((c.type for r in responses for c in r.contents if c.kind == "json"), None)
         item = item_of(self.types, type_at(self.types, body, trait.items)) if body is not None else None
         type_ = self.hints.print(item) if item is not None else self.hints.use(s.ANY)
-        evaluated = self.runtime.print(item) if item is not None else self.runtime.use(s.ANY)
+        evaluated = self.value(item, f"{operation.name} item") if item is not None else self.runtime.use(s.ANY)
         parts = [evaluated, f"style={lit(trait.style)}", f"items={lit(pointer(trait.items))}"]
         parts += [f"{k}={lit(pointer(v))}" for k, v in _page_pointers(operation) if v is not None]
         parts += [f"{k}={lit(v)}" for k, v in _page_names(operation) if v is not None]
@@ -109,16 +128,16 @@ class Results:
         if operation.envelope is not None:
             type_, at = type_at(self.types, type_, operation.envelope.data), pointer(operation.envelope.data)
         suffix = f", at={lit(at)}" if at else ""
-        return f"{self.op('Json')}({self.runtime.print(type_)}{suffix})", self.hints.print(type_)
+        return f"{self.op('Json')}({self.value(type_, f'{operation.name} result')}{suffix})", self.hints.print(type_)
 
     def _stream(self, operation: Operation, responses: Sequence[Response]) -> Result:
         content = next(c for r in responses for c in r.contents if c.kind == "stream")
         trait = operation.stream or Stream()
         item = content.item if content.item is not None else content.type
         final = final_type(self, item, trait)
-        parts = [self.runtime.print(item)]
+        parts = [self.value(item, f"{operation.name} event")]
         if final is not None:
-            parts.append(f"final={self.runtime.print(final)}")
+            parts.append(f"final={self.value(final, f'{operation.name} final')}")
         parts += self._stream_traits(trait, content, told_apart=isinstance(self.types.resolve(item), UnionOf))
         name = _STREAMS[content.stream or "sse"]
         event = self.hints.print(item)

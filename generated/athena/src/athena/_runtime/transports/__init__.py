@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     import ssl
@@ -38,7 +38,7 @@ def choose(
         from .httpx_ import HttpxTransport
 
         return HttpxTransport(transport, limits)
-    return _own(transport)
+    return cast("Transport", _own(transport))
 
 
 def choose_async(
@@ -66,7 +66,7 @@ def choose_async(
         from .aiohttp_ import AiohttpTransport
 
         return AiohttpTransport(transport, limits)
-    return _own(transport)
+    return cast("AsyncTransport", _own(transport))
 
 
 def _library(transport: object) -> str:
@@ -81,7 +81,7 @@ def _library(transport: object) -> str:
     return ""
 
 
-def _own(transport: object) -> Any:
+def _own(transport: object) -> object:
     if callable(getattr(transport, "send", None)) and callable(getattr(transport, "close", None)):
         return transport
     raise TypeError(

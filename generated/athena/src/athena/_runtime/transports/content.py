@@ -6,9 +6,9 @@ from collections.abc import AsyncIterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Iterable, Iterator
 
-__all__ = ["as_async", "as_sync"]
+__all__ = ["Watched", "as_async", "as_sync"]
 
 
 def as_sync(content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None) -> Iterable[bytes]:
@@ -30,3 +30,34 @@ async def as_async(content: bytes | Iterable[bytes] | AsyncIterable[bytes] | Non
         return
     for piece in as_sync(content):
         yield piece
+
+
+class Watched:
+    """Remembers what the caller's own iterable raised: some libraries turn it into a failure of the network."""
+
+    __slots__ = ("failure",)
+
+    def __init__(self) -> None:
+        self.failure: Exception | None = None
+
+    def sending_sync(self, content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None) -> Iterator[bytes]:
+        """The pieces of `content`."""
+        try:
+            yield from as_sync(content)
+        except Exception as error:
+            self.failure = error
+            raise
+
+    def sending_async(
+        self, content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None
+    ) -> bytes | AsyncIterator[bytes] | None:
+        """`content` itself where it is there already, else its pieces."""
+        return content if content is None or isinstance(content, bytes) else self._pieces(content)
+
+    async def _pieces(self, content: Iterable[bytes] | AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+        try:
+            async for piece in as_async(content):
+                yield piece
+        except Exception as error:
+            self.failure = error
+            raise

@@ -6,7 +6,7 @@ and that none of them has to be imported to be understood.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..transport import TransportError
 
@@ -49,6 +49,7 @@ _KINDS: dict[str, Kind] = {
     "WriteError": "write",
     "ClientClosedError": "closed",
     "BodyDecodeError": "protocol",
+    "DecodeError": "protocol",
     "DecodingError": "protocol",
     "RemoteProtocolError": "protocol",
     "LocalProtocolError": "protocol",
@@ -85,14 +86,15 @@ def translate(error: Exception, *, stale: bool = False) -> Exception:
             continue
         name = class_.__name__
         if name in _TIMEOUTS:
-            return timed_out(_TIMEOUTS[name])
+            return timed_out("read" if _was_connected(error, name) else _TIMEOUTS[name])
         if name in _KINDS:
             return _failure(error, _refined(error, _KINDS[name]), stale)
     return error
 
 
 def _failure(error: Exception, kind: Kind, stale: bool) -> TransportError:
-    message = str(error) or "the connection was lost"
+    causes = _causes(error)
+    message = (causes[-1] if causes else str(error)) or "the connection was lost"
     if kind == "tls":
         message = f"the server could not be verified: {message}"
     return TransportError(message, kind=kind, sent=kind not in _UNSENT, stale=stale and kind in ("read", "write"))
@@ -100,6 +102,8 @@ def _failure(error: Exception, kind: Kind, stale: bool) -> TransportError:
 
 def _refined(error: Exception, kind: Kind) -> Kind:
     """TLS among the failures to connect, and lost connections among what the libraries call protocol errors."""
+    if kind == "connect" and _was_connected(error, "ConnectError"):
+        return "read"
     if kind == "connect" and _is_tls(error):
         return "tls"
     if kind == "protocol":
@@ -111,8 +115,27 @@ def _refined(error: Exception, kind: Kind) -> Kind:
     return kind
 
 
+def _causes(error: Exception) -> list[str]:
+    """pyreqwest's own account of a failure, from the outside in; empty for the other libraries."""
+    details: object = getattr(error, "details", None)
+    if not isinstance(details, dict):
+        return []
+    causes = cast("dict[str, list[dict[str, str]] | None]", details).get("causes") or []
+    return [cause["message"] for cause in causes]
+
+
+def _was_connected(error: Exception, name: str) -> bool:
+    """Whether what pyreqwest calls a failure to connect struck a request on an open connection.
+
+    It names everything so that happens before the headers are there; taken at its word, a request that the server may
+    have carried out would count as one that was never sent.
+    """
+    causes = _causes(error)
+    return name.startswith("Connect") and bool(causes) and not any("(Connect)" in cause for cause in causes)
+
+
 def _is_tls(error: BaseException | None) -> bool:
-    if "certificate" in str(error).lower():
+    if "certificate" in str(error).lower() or "handshake" in str(error).lower():
         return True
     for _ in range(8):
         if error is None:

@@ -249,6 +249,8 @@ def _exchange(
 
 def _send_body(wire: Wire, stream: httpcore2.NetworkStream, request: Request) -> None:
     for piece in as_sync(request.content):
+        if request.scheme == "http" and stream.get_extra_info("is_readable"):
+            return  # an answer before the end is a refusal. (Over TLS, readable may mean a session ticket.)
         stream.write(wire.body(piece), within(request.timeout.write, request.deadline))
     stream.write(wire.end(), within(request.timeout.write, request.deadline))
 

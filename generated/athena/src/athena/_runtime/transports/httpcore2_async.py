@@ -258,6 +258,8 @@ async def _exchange(
 
 async def _send_body(wire: Wire, stream: httpcore2.AsyncNetworkStream, request: Request) -> None:
     async for piece in as_async(request.content):
+        if request.scheme == "http" and stream.get_extra_info("is_readable"):
+            return  # an answer before the end is a refusal. (Over TLS, readable may mean a session ticket.)
         await stream.write(wire.body(piece), within(request.timeout.write, request.deadline))
     await stream.write(wire.end(), within(request.timeout.write, request.deadline))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import h11
@@ -11,7 +13,7 @@ from ..transport import TransportError
 if TYPE_CHECKING:
     from ..transport import Request
 
-__all__ = ["READ_SIZE", "Wire", "complete_headers"]
+__all__ = ["READ_SIZE", "Wire", "check_headers", "check_size", "complete_headers", "host_header"]
 
 READ_SIZE = 65536
 _MAX_INFORMATIONAL = 16
@@ -30,6 +32,24 @@ def complete_headers(request: Request, accept_encoding: bytes) -> list[tuple[byt
         added.append((b"accept-encoding", accept_encoding))
     framing = _framing(request, names)
     return [*added, *headers, framing] if framing else [*added, *headers]
+
+
+_NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+def check_headers(headers: list[tuple[bytes, bytes]]) -> None:
+    """Refuse what would be read as another header, or as another request (RFC 9110, section 5.5)."""
+    for name, value in headers:
+        if _NAME.fullmatch(name) is None or _FORBIDDEN.search(value) is not None:
+            message = f"the header {name[:40]!r} has a character that no header can have"
+            raise TransportError(message, kind="protocol", sent=False)
+
+
+def check_size(headers: list[tuple[bytes, bytes]], max_head: int) -> None:
+    """Refuse an answer whose headers are longer than is allowed."""
+    if sum(map(len, chain.from_iterable(headers))) > max_head:
+        raise TransportError(f"the headers of the answer are longer than {max_head} bytes", kind="limit")
 
 
 def host_header(scheme: str, host: str, port: int) -> bytes:
@@ -125,8 +145,7 @@ class Wire:
 
     def _checked(self, items: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         headers = [(name.lower(), value) for name, value in items]
-        if sum(len(name) + len(value) + 4 for name, value in headers) > self._max_head:
-            raise TransportError(f"the headers of the answer are longer than {self._max_head} bytes", kind="limit")
+        check_size(headers, self._max_head)
         return headers
 
     def chunk(self) -> bytes | None:

@@ -1,0 +1,34 @@
+"""Real descriptions: all are read, all references lead somewhere, and no operation is lost."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sdkloom.diagnostics import Diagnostics, Stopped
+from sdkloom.source import load, upgrade
+
+from tests.shared_data import SHARED, needs_shared
+
+pytestmark = needs_shared
+
+_INDEX = SHARED / "corpus" / "INDEX.csv"
+_ROWS: list[dict[str, Any]] = list(csv.DictReader(_INDEX.open(encoding="utf-8"))) if _INDEX.is_file() else []
+_CIRCLES = {"dcg_allof_with_required_inherited_coverage.yaml"}
+"""Documents with components that are nothing but a circle of references, which no specification gives a meaning."""
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=lambda row: row["name"])
+def test_every_operation_is_counted(row: dict[str, Any]) -> None:
+    path = Path(_INDEX.parent / row["file"])
+    diagnostics = Diagnostics()
+    try:
+        document = upgrade(load(path.read_bytes(), path.name, diagnostics), diagnostics, folder=path.parent)
+    except Stopped:
+        assert path.name in _CIRCLES
+        assert {item.code for item in diagnostics.errors} == {"REF003"}
+        return
+    assert len(document.operations()) == int(row["operations"])
+    assert not diagnostics.errors
