@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,3 +58,11 @@ def client(driver: Driver) -> Any:
 def swift(driver: Driver) -> Any:
     """The same, but it only notes how long it would wait (`driver.waits`)."""
     return driver.client(swift=True)
+
+
+@pytest.fixture
+def unused_port() -> Iterator[int]:
+    """A port of this machine that is taken and does not listen: connecting is refused."""
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        yield holder.getsockname()[1]

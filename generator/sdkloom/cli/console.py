@@ -28,7 +28,8 @@ class Reporter:
 
     def __init__(self, *, as_json: bool, verbose: bool = False) -> None:
         self.as_json, self.verbose = as_json, verbose
-        self.out = Console(highlight=False, soft_wrap=True)
+        # A pipe or a log has no width: a table is cut to 80 columns there unless it is told better.
+        self.out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 250)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, text: str, style: str | None = None) -> None:

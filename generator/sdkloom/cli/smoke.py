@@ -58,7 +58,8 @@ def _run(
 ) -> tuple[list[Outcome], str]:
     progress("reading the description")
     built = build(read_inputs(settings, diagnostics), settings, diagnostics)
-    assert built.package.module is not None and built.package.client is not None  # filled in by the pipeline
+    assert built.package.module is not None  # both are filled in by the pipeline
+    assert built.package.client is not None
     package = Package(settings.output / "src", built.package.module, built.package.client)
     with _service(settings, script, diagnostics) as (url, real):
         runner = Runner(package, Judge(built.document, _path_of(url)), url, write=write or not real)

@@ -20,7 +20,10 @@ class Envelope(Struct, frozen=True):
 
 
 class ErrorShape(Struct, frozen=True):
-    """Where an error body keeps what the exception shows; ``classes`` maps a stable code to an exception class."""
+    """Where an error body keeps what the exception shows; ``classes`` maps a stable code to an exception class.
+
+    ``statuses``: the status that a code comes with, where it is said; its class is then one of that status's class.
+    """
 
     code: Tokens | None = None
     message: Tokens | None = None
@@ -28,6 +31,7 @@ class ErrorShape(Struct, frozen=True):
     trace_id: Tokens | None = None
     timestamp: Tokens | None = None
     classes: Pairs = ()
+    statuses: tuple[tuple[str, int], ...] = ()
 
 
 class Pagination(Struct, frozen=True):

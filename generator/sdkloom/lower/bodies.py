@@ -28,7 +28,7 @@ def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
         ctx.error("LOW002", f"a request body must be an object, not {shown(found.value)}", pointer)
         return None
     node, place = found.value, found.pointer
-    contents = contents_of(ctx, node.get("content"), f"{place}/content", name, "Event")
+    contents = contents_of(ctx, node.get("content"), f"{place}/content", name)
     if not contents:
         ctx.warn("LOW040", "the request body has no content, so there is none", place)
         return None
@@ -37,8 +37,8 @@ def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
     return Body(tuple(ordered), place, node.get("required") is True, docs)
 
 
-def contents_of(ctx: Context, node: Node, pointer: str, name: str, event_name: str) -> tuple[Content, ...]:
-    """Every media type of a body. ``name`` is what an inline object there is called, with ``event_name`` one of a stream."""
+def contents_of(ctx: Context, node: Node, pointer: str, name: str) -> tuple[Content, ...]:
+    """Every media type of a body. ``name`` is what an inline object there is called."""
     if node is None:
         return ()
     if not isinstance(node, dict):
@@ -56,7 +56,7 @@ def contents_of(ctx: Context, node: Node, pointer: str, name: str, event_name: s
         elif "\r" in media_type or "\n" in media_type:
             ctx.error("LOW041", "a media type must not hold a line break", place)
         else:
-            found.append(_content(ctx, media_type, media, place, name, event_name, schemas))
+            found.append(_content(ctx, media_type, media, place, name, schemas))
             nodes.append(media)
     _tell_unparsed(ctx, found, nodes)
     return tuple(found)
@@ -68,12 +68,11 @@ def _content(
     media: dict[str, Any],
     pointer: str,
     name: str,
-    event_name: str,
     schemas: list[tuple[Any, Type]],
 ) -> Content:
     form = stream_format(media_type, media)
     if form is not None:
-        return stream_content(ctx, media_type, form, media, pointer, name + event_name)
+        return stream_content(ctx, media_type, form, media, pointer, name.removesuffix("Response") + "Event")
     schema = (media["schema"], f"{pointer}/schema") if "schema" in media else None
     kind = kind_of(ctx, media_type, schema)
     if kind in ("json", "form", "multipart"):

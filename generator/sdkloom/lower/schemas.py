@@ -40,7 +40,7 @@ from sdkloom.lower.shapes import (
     members_of,
 )
 from sdkloom.lower.union_types import make
-from sdkloom.lower.words import item_name
+from sdkloom.lower.words import item_name, nearest
 
 MAX_ANONYMOUS = 60
 """Lists in lists (and maps, unions) without a name of their own: deeper ones are typed as anything (DEG004)."""
@@ -287,8 +287,8 @@ def _kind_form(ctx: Context, kind: str, node: dict[str, Any], pointer: str, name
     if kind in _PLAIN:
         fmt = node.get("format")
         return Scalar(_PLAIN[kind].kind, fmt) if isinstance(fmt, str) else _PLAIN[kind]  # type: ignore[union-attr]
-    hint = unions.nearest_hint(kind, JSON_TYPES)
-    ctx.error("LOW002", f"there is no type {shown(kind)}", f"{pointer}/type", hint)
+    hint = nearest(kind, sorted(JSON_TYPES))
+    ctx.error("LOW002", f"there is no type {shown(kind)}", f"{pointer}/type", hint and f"did you mean {hint!r}?")
     return ANY
 
 

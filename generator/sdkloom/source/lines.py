@@ -16,6 +16,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from sdkloom.source import pointer as pointers
@@ -141,8 +142,10 @@ class _YamlIndex:
         return None
 
     def feed(self, event: Any) -> bool:
-        """Take one event; false at the end of the document's only root."""
+        """Take one event; false at the end of the document's only root, or of a text without any document."""
         kind = type(event)
+        if kind is StreamEndEvent:
+            return False
         if kind in (MappingEndEvent, SequenceEndEvent):
             self.stack.pop()
             self.leave()
@@ -203,7 +206,7 @@ def first_yaml_duplicate(text: str, line: int, column: int, key: str) -> int | N
         event = next_event()
         if line_of(event) == line and column_of(event) == column and type(event) in (ScalarEvent, AliasEvent):
             return index.lines.get(pointers.join(index.stack[-1].base, key)) if index.stack else None
-        if not index.feed(event) and index.lines:
+        if not index.feed(event):
             return None
 
 

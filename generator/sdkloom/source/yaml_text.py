@@ -65,6 +65,8 @@ def parse_yaml(text: str) -> tuple[Any, list[int]]:
         raise YamlError("SRC003", f"not valid YAML: {said}", mark.line + 1 if mark else None) from None
     except yaml.YAMLError as error:
         raise YamlError("SRC003", f"not valid YAML: {str(error)[:200]}", None) from None
+    if not builder.documents:
+        raise YamlError("SRC004", "the text is empty but for comments", None)
     return builder.root, builder.not_finite
 
 

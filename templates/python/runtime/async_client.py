@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from . import aio
 from .base_client import BaseClient, split_options, stream_spec
@@ -225,8 +225,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         }
         listing: AsyncListing[T] = AsyncListing(self, operation, arguments)
         if wish is not None:
-            page: Any = self._first_page(listing, wish)
-            return page
+            return cast("AsyncPager[T]", self._first_page(listing, wish))  # to be awaited; the wrapper says so
         return AsyncPager(listing.fetch, listing.spec, given=listing.given, max_items=max_items)
 
     async def _first_page(self, listing: AsyncListing[Any], wish: str) -> Any:
@@ -265,8 +264,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         }
         opener = AsyncOpener(self, operation, arguments)
         if wish is not None:
-            unread: Any = _opened_stream(opener)
-            return unread
+            return cast("AsyncStream[T, Any]", _opened_stream(opener))  # to be awaited; the wrapper says so
         from .streaming import AsyncStream
 
         return AsyncStream(opener, stream_spec(operation))

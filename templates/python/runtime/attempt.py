@@ -112,7 +112,7 @@ class Call:
         self.max_body: int = plan.max_body
         self.tokens: list[str] = []
         self.renewed = False  # the tokens are fresh; do not ask for them again before the next attempt
-        self.seen: set[str] = set()
+        self.seen: set[str] = set()  # every form of every secret that only this call knows
         self.extra_headers: dict[bytes, bytes | None] | None = None
         self.refusal: tuple[int, Pairs, bytes] | None = None
         self.clocks: StreamClocks | None = None
@@ -128,7 +128,8 @@ class Call:
         headers = self.headers
         target = self.target
         if self.tokens:
-            self.seen.update(self.tokens)
+            for credential, token in zip(plan.changing, self.tokens, strict=True):
+                self.seen |= credential.scheme.spellings(token)
             headers, target = plan.authorize(headers, target, self.tokens)
         if self.key is not None:
             headers = [*headers, (plan.key_header, self.key.encode("latin-1"))]
@@ -152,17 +153,15 @@ class Call:
     @property
     def secret_texts(self) -> list[str]:
         """Every credential that was sent, the longest first, so that none is left over when another is a part of it."""
-        texts = set(self.plan.secrets)
-        for credential in self.plan.changing:
-            for token in self.seen:
-                texts |= credential.scheme.spellings(token)
-        return sorted(texts, key=len, reverse=True)
+        return sorted({*self.plan.secrets, *self.seen}, key=len, reverse=True)
 
     # -- what came ----------------------------------------------------------------------------------------------------
 
     def succeeded(self) -> None:
         """The answer is a success, and its body is there or begins well."""
         self.quota.give_back(self.attempt > 1)
+        if self.watch is not None and not self.opens:
+            self.watch.end()
 
     def end(self, error: BaseException | None = None) -> None:
         """The call is over, and nobody reads on."""
@@ -183,7 +182,7 @@ class Call:
         if error.stale and not self.stale and self.retries > 0:
             self.stale = True  # the server closed an idle connection: that is no failure of its own, and happens once
             return 0.0
-        wait = self._next_wait(backoff(self._retry_number, self.random))
+        wait = self.wait_for_repetition()
         if wait is None:
             raise self.connection_error(error) from (error.__cause__ or error)
         return wait
@@ -221,6 +220,10 @@ class Call:
     def repeatable(self) -> bool:
         """Whether sending twice does not do twice: a safe method, or a key by which the server knows the repetition."""
         return self.plan.safe or self.key is not None
+
+    def wait_for_repetition(self) -> float | None:
+        """Seconds to wait before another attempt, when one is still allowed; it is then counted."""
+        return self._next_wait(backoff(self._retry_number, self.random))
 
     @property
     def _retry_number(self) -> int:

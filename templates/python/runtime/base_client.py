@@ -169,10 +169,14 @@ class BaseClient(Generic[W]):
             import_module(f".{name}", __package__)
         package = type(self).__module__.rpartition(".")[0]
         for name in self._modules:
-            for value in vars(import_module(name, package)).values():
-                if isinstance(value, Operation):
-                    _compile(value)
+            found: list[Any] = list(vars(import_module(name, package)).values())
+            for operation in filter(_is_operation, found):
+                _compile(operation)
         self._link.transport()
+
+
+def _is_operation(value: Any) -> bool:
+    return isinstance(value, Operation)
 
 
 def _compile(operation: Operation[Any]) -> None:

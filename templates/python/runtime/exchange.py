@@ -69,6 +69,16 @@ class TokenExchange:
     def __init__(self, arguments: Mapping[str, object]) -> None:
         self._arguments = dict(arguments)
 
+    @property
+    def spec(self) -> ExchangeSpec:
+        """How the key is bought."""
+        return self._spec
+
+    @property
+    def arguments(self) -> dict[str, object]:
+        """What was given."""
+        return self._arguments
+
     def bind(self, client: Any) -> _Bound:
         """The credential of one client."""
         return _AsyncBound(self, client) if client.is_async else _Bound(self, client)
@@ -125,7 +135,7 @@ def _may_be_secret(name: str) -> bool:
 
 def _restore(cls: type[TokenExchange], arguments: dict[str, object]) -> TokenExchange:
     exchange = cls.__new__(cls)
-    exchange._arguments = arguments
+    TokenExchange.__init__(exchange, arguments)
     return exchange
 
 
@@ -198,7 +208,7 @@ class _Bound:
         self._key, seconds = self._source.read(answer)
         now = self._now()
         self._dies = None if seconds is None else now + seconds
-        ahead = min(self._source._spec.refresh_before, (seconds or 0.0) / 2)
+        ahead = min(self._source.spec.refresh_before, (seconds or 0.0) / 2)
         self._renew_at = None if seconds is None else now + seconds - ahead
         return self._key
 
@@ -245,7 +255,7 @@ class _Bound:
             if hasattr(body[name], "__await__"):
                 discard(body[name])
                 raise InvalidRequestError(f"{name}: an asynchronous function needs the asynchronous client")
-        answer = self._client.call(self._source._spec.operation, body=body, **self._source.call_arguments(self._client))
+        answer = self._client.call(self._source.spec.operation, body=body, **self._source.call_arguments(self._client))
         return self._keep(answer)
 
 
@@ -293,7 +303,7 @@ class _AsyncBound(_Bound):
                 given: Any = value() if callable(value) else value
                 body[name] = await given if hasattr(given, "__await__") else given
             arguments = self._source.call_arguments(self._client)
-            return self._keep(await self._client.call(self._source._spec.operation, body=body, **arguments))
+            return self._keep(await self._client.call(self._source.spec.operation, body=body, **arguments))
         finally:
             self._buying = False
 

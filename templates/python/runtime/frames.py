@@ -10,16 +10,17 @@ if TYPE_CHECKING:
     Frame: TypeAlias = tuple[str, bytes, str | None]
     """The name of an event (``message`` where the format has none), its data, and the id that it sets."""
 
-__all__ = ["MIB", "Framing", "OversizeError"]
+__all__ = ["BOM", "MIB", "Framing", "OversizeError", "without_bom"]
 
 MIB = 1024 * 1024
+BOM = b"\xef\xbb\xbf"
 
 
 class OversizeError(ValueError):
     """A part of a stream is larger than allowed. ``what`` is ``line`` or ``event``, ``limit`` is in bytes."""
 
     def __init__(self, what: str, limit: int) -> None:
-        super().__init__(f"a {what} of the stream is larger than {limit} bytes")
+        super().__init__(f"{'an' if what == 'event' else 'a'} {what} of the stream is larger than {limit} bytes")
         self.what = what
         self.limit = limit
 
@@ -34,6 +35,10 @@ class Framing(Protocol):
     """Something was too large; nothing follows."""
     retry: int | None
     """Milliseconds to wait before the stream is taken up again, where the server said so."""
+    finished: bool
+    """The format's own end came; what follows is no part of the stream."""
+    truncated: bool
+    """The body ended in the middle of something; known after ``end``."""
 
     def cut(self, chunk: bytes) -> bytes:
         """What ``chunk`` completes, for ``parse``; ``b""`` when that is nothing."""
@@ -44,9 +49,19 @@ class Framing(Protocol):
         ...
 
     def lines(self, region: bytes) -> tuple[bytes, int] | None:
-        """The data of all frames of what ``cut`` gave, one JSON text a line, and their number; ``None`` if not so simple."""
+        """The data of all frames of what ``cut`` gave, one JSON text a line, and their number.
+
+        ``None`` where that is not so simple. It changes nothing, so ``parse`` can still be asked.
+        """
         ...
 
     def end(self) -> list[Frame]:
         """What the end of the body completes."""
         ...
+
+
+def without_bom(head: bytes) -> tuple[bytes, bool]:
+    """The beginning of a stream without its byte order mark; False while it is not known whether it is one."""
+    if len(head) < 3 and BOM.startswith(head):
+        return head, False
+    return head[3:] if head.startswith(BOM) else head, True

@@ -49,7 +49,8 @@ class _Listing(Generic[C, T]):
         if self.spec.in_body:
             body = self._arguments["body"]
             return {} if body is NOTHING or body is UNSET else wire_fields(body)
-        return {name: value for name, value in (self._arguments["query"] or {}).items() if value is not UNSET}
+        query: Mapping[str, Any] = self._arguments["query"] or {}
+        return {name: value for name, value in query.items() if value is not UNSET}
 
     def begin(self, request: PageRequest) -> Call:
         """The call that fetches what ``request`` asks for."""

@@ -57,9 +57,7 @@ def logger_for(name: str, level: int = 10) -> Any:
     return logger if logger.isEnabledFor(level) else None
 
 
-def write_log(
-    name: str, event: CallEvent, headers: dict[str, str] | None = None, secrets: Iterable[str] = ()
-) -> None:
+def write_log(name: str, event: CallEvent, headers: dict[str, str] | None = None, secrets: Iterable[str] = ()) -> None:
     """One line for ``event``: at DEBUG for what always happens, at INFO for what does not."""
     logger = logger_for(name, _LEVELS[event.kind])
     if logger is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import operator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -31,14 +29,24 @@ class PageRequest(NamedTuple):
     target: str | None = None
 
 
-class PageResult(NamedTuple, Generic[T]):
+class PageResult(Generic[T]):
     """What came. ``next`` is a cursor or an address that was already checked to be on the same origin."""
 
-    items: list[T]
-    next: Any = None
-    has_more: bool | None = None
-    total: int | None = None
-    response: Any = None
+    __slots__ = ("has_more", "items", "next", "response", "total")
+
+    def __init__(
+        self,
+        items: list[T],
+        next: Any = None,
+        has_more: bool | None = None,
+        total: int | None = None,
+        response: Any = None,
+    ) -> None:
+        self.items = items
+        self.next = next
+        self.has_more = has_more
+        self.total = total
+        self.response = response
 
 
 class Page(Generic[T]):
@@ -254,12 +262,18 @@ class Walk(Generic[T]):
 
 
 def _write_token(style: str, state: Any, skip: int) -> str:
+    import base64
+    import json
+
     text = json.dumps([style, state, skip], ensure_ascii=True, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def _read_token(token: str, style: str) -> tuple[Any, int]:
     """A token comes from a caller's storage: it is checked as any other foreign text."""
+    import base64
+    import json
+
     try:
         kind, state, skip = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     except (ValueError, TypeError, RecursionError):

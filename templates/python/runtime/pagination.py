@@ -56,7 +56,8 @@ class _PagerBase(Generic[T, F]):
         It is text that can be kept and given to :meth:`resume` later, in another process too. It holds a cursor, a page
         number or an address's path, no credential.
         """
-        return self._token if self._walk is None else self._walk.token()
+        walk = self._walk or Walk[T](self._spec, self._given, self._max_items, self._token)
+        return walk.token()
 
     def resume(self, token: str) -> Self:
         """The same list, from where ``token`` was taken. Raises ``ValueError`` for what is no token of such a list."""

@@ -115,7 +115,7 @@ def _is_unset(value: Any) -> bool:
 def _fields(value: Any) -> dict[str, Any] | None:
     if is_mapping(value):
         return {_name(name): item for name, item in value.items()}
-    if hasattr(value, "__struct_fields__") or hasattr(value, "wire"):
+    if hasattr(value, "__struct_fields__") or hasattr(value, "__open_config__"):
         from .codec import wire_fields
 
         return wire_fields(value)

@@ -252,7 +252,7 @@ def make_credential(scheme: Scheme, given: Any) -> Credential | None:
     if isinstance(given, Credential):
         return Credential(scheme, given.given, from_env=given.from_env)
     if isinstance(given, tuple):
-        given = _from_pair(scheme, given)
+        given = _from_pair(scheme, tuple(given))  # pyright: ignore[reportUnknownArgumentType]
     for_scheme = getattr(given, "for_scheme", None)
     if for_scheme is not None:
         given = for_scheme(scheme)
@@ -260,10 +260,11 @@ def make_credential(scheme: Scheme, given: Any) -> Credential | None:
         raise InvalidRequestError(f"{scheme.argument or scheme.id}: give text, a function, or an object with token()")
     if isinstance(given, str) and not given:
         raise InvalidRequestError(f"{scheme.argument or scheme.id} is empty")
-    return Credential(scheme, given)
+    source: Any = given
+    return Credential(scheme, source)
 
 
-def _from_pair(scheme: Scheme, pair: Any) -> Any:
+def _from_pair(scheme: Scheme, pair: tuple[Any, ...]) -> Any:
     if len(pair) != 2:
         raise InvalidRequestError(f"{scheme.argument or scheme.id}: give a pair of two texts")
     if isinstance(scheme, OAuth2ClientCredentials):

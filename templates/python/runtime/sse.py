@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .frames import MIB, OversizeError
+from .frames import MIB, OversizeError, without_bom
 
 if TYPE_CHECKING:
     from .frames import Frame
 
 __all__ = ["EventDecoder"]
 
-_BOM = b"\xef\xbb\xbf"
 _FOLD = 64 * 1024
 _WIDEST = 5  # the lines of an event that the fast path takes, its blank line included
 
@@ -54,8 +53,10 @@ class EventDecoder:
         "_skip_lf",
         "_small",
         "dropped",
+        "finished",
         "overflow",
         "retry",
+        "truncated",
     )
 
     def __init__(self, *, max_line: int = 4 * MIB, max_event: int = 16 * MIB, drain: bool = False) -> None:
@@ -75,6 +76,8 @@ class EventDecoder:
         self._event = ""
         self._id: str | None = None
         self.retry: int | None = None
+        self.finished = False
+        self.truncated = False
         self.overflow: OversizeError | None = None
         self.dropped = 0
 
@@ -102,7 +105,10 @@ class EventDecoder:
     def cut(self, chunk: bytes) -> bytes:
         """What is complete now, for :meth:`parse`: whole events, with LF as the only line end. Mostly empty or all."""
         if self._head is not None:
-            chunk = self._begin(chunk)
+            chunk, known = without_bom(self._head + chunk)
+            self._head = None if known else chunk
+            if not known:
+                return b""
         if self._skip_lf and chunk:
             self._skip_lf = False
             if chunk[0] == 10:
@@ -121,14 +127,6 @@ class EventDecoder:
             return chunk
         self._hold(chunk[end:])
         return chunk[:end]
-
-    def _begin(self, chunk: bytes) -> bytes:
-        head = (self._head or b"") + chunk
-        if len(head) < 3 and _BOM.startswith(head):
-            self._head = head
-            return b""
-        self._head = None
-        return head[3:] if head.startswith(_BOM) else head
 
     def _continue(self, chunk: bytes) -> bytes:
         if b"\n\n" not in chunk and not (chunk[:1] == b"\n" and self._line == 0 and self._pieces[-1][-1:] == b"\n"):
@@ -285,6 +283,6 @@ def _columns(region: bytes) -> tuple[bytes, int] | None:
             if found is not None:
                 return None
             found = column[len(prefix) :].replace(b"\n" + prefix, b"\n")
-        elif name not in (b"event", b"") :
+        elif name not in (b"event", b"id", b""):
             return None
     return None if found is None else (found, count)

@@ -22,6 +22,7 @@ import msgspec
 from .guards import is_array, is_object
 from .kinds import arguments, bare, describe, flat_members, json_kind, origin
 from .models import UNSET, OpenModel
+from .open_model import assemble, shape_of, split
 from .unions import marked_resolver, resolver_of
 
 __all__ = ["DecodeFailure", "Drift", "decode_tolerant", "fit_tolerant", "parse_datetime"]
@@ -231,9 +232,10 @@ class _Fitter:
     def open_model(self, raw: Any, tp: type[OpenModel]) -> Any:
         if not is_object(raw):
             return self.misfit(raw, tp)
-        fields, rest = tp.split(raw)
-        extra = {name: self.below(name, value, tp.extra_type()) for name, value in rest.items()}
-        return tp.assemble(self.struct(fields, tp.shape()), extra)
+        fields, rest = split(tp, raw)
+        shape = shape_of(tp)
+        extra = {name: self.below(name, value, shape.extra) for name, value in rest.items()}
+        return assemble(tp, self.struct(fields, shape.struct), extra)
 
     def array(self, raw: Any, detail: tuple[Any, Any]) -> Any:
         tp, item = detail

@@ -17,6 +17,7 @@ import msgspec
 
 from .kinds import UNKNOWN, accepts, arguments, bare, flat_members, json_kind, kind_of, origin
 from .models import Discriminator, OpenModel, Unknown, UnknownEvent
+from .open_model import shape_of
 
 __all__ = ["Resolver", "marked_resolver", "one_of", "resolver_of"]
 
@@ -106,7 +107,7 @@ class _Object:
         self.constants: dict[str, frozenset[Any]] = {}
         cls = bare(tp)
         if isinstance(cls, type) and issubclass(cls, (msgspec.Struct, OpenModel)):
-            self._read(cls.shape() if issubclass(cls, OpenModel) else cls)
+            self._read(shape_of(cls).struct if issubclass(cls, OpenModel) else cls)
 
     def _read(self, cls: type[msgspec.Struct]) -> None:
         fields = msgspec.structs.fields(cls)

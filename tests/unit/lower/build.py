@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-import yaml
 from sdkloom.diagnostics import Diagnostic, Diagnostics, Stopped
 from sdkloom.ir.api import Api
 from sdkloom.ir.operation import Operation

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import errors, lib, pagination, resources, streaming, types
+    from . import errors, lib, pagination, resources, streaming, testing, types
     from ._client import AsyncAthena, Athena
     from ._runtime.models import UNSET, Unknown, UnknownEvent, UnsetType
     from ._runtime.options import ClientOptions, Limits, RequestOptions, StreamClocks, Timeout
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from ._version import __version__
     from .credentials import ExternalIdentity
     from .errors import (
+        AgentNotApiEnabledError,
         APIConnectionError,
         APIError,
         APITimeoutError,
-        AgentNotApiEnabledError,
         AthenaError,
         AuthenticationError,
         BadGatewayError,
@@ -127,10 +127,11 @@ __all__ = [
     "pagination",
     "resources",
     "streaming",
+    "testing",
     "types",
 ]
 
-_WHERE = {
+_WHERE: dict[str, str] = {
     "APIConnectionError": ".errors",
     "APIError": ".errors",
     "APIResponse": "._runtime.response",
@@ -196,7 +197,7 @@ _WHERE = {
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    if name in ("errors", "lib", "pagination", "resources", "streaming", "types"):
+    if name in ("errors", "lib", "pagination", "resources", "streaming", "testing", "types"):
         return import_module(f".{name}", __name__)
     module = _WHERE.get(name)
     if module is None:

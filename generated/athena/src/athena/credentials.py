@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ._runtime.exchange import ExchangeSpec, TokenExchange
 from ._runtime.operation import Json, Operation
-from .types.auth import ExternalAuthRequest
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -10,27 +10,27 @@
     │   ├── RedirectError              3xx that is not followed
     │   ├── BadRequestError            400
     │   ├── AuthenticationError        401
+    │   │   ├── ExpiredApiKeyError
+    │   │   ├── InvalidApiKeyError
+    │   │   └── MissingApiKeyError
     │   ├── PaymentRequiredError       402
+    │   │   └── InsufficientCreditsError
     │   ├── PermissionDeniedError      403
+    │   │   ├── AgentNotApiEnabledError
+    │   │   ├── InsufficientScopeError
+    │   │   └── WorkspaceMismatchError
     │   ├── NotFoundError              404
     │   ├── RequestTimeoutError        408
     │   ├── ConflictError              409
-    │   │   └── IdempotencyConflictError
+    │   │   ├── IdempotencyConflictError
+    │   │   └── InvalidStateError
     │   ├── GoneError                  410
     │   ├── PreconditionFailedError    412
     │   ├── PayloadTooLargeError       413
     │   ├── UnsupportedMediaTypeError  415
     │   ├── UnprocessableEntityError   422
+    │   │   └── ValidationFailedError
     │   ├── RateLimitError             429
-    │   ├── MissingApiKeyError
-    │   ├── InvalidApiKeyError
-    │   ├── ExpiredApiKeyError
-    │   ├── InsufficientCreditsError
-    │   ├── InsufficientScopeError
-    │   ├── WorkspaceMismatchError
-    │   ├── AgentNotApiEnabledError
-    │   ├── InvalidStateError
-    │   ├── ValidationFailedError
     │   └── ServerError                5xx, with BadGateway-, ServiceUnavailable- and GatewayTimeoutError
     ├── APIConnectionError             no answer
     │   └── APITimeoutError
@@ -130,39 +130,39 @@ __all__ = [
 ]
 
 
-class MissingApiKeyError(APIError):
+class MissingApiKeyError(AuthenticationError):
     """The server's code is `missing_api_key`."""
 
 
-class InvalidApiKeyError(APIError):
+class InvalidApiKeyError(AuthenticationError):
     """The server's code is `invalid_api_key`."""
 
 
-class ExpiredApiKeyError(APIError):
+class ExpiredApiKeyError(AuthenticationError):
     """The server's code is `expired_api_key`."""
 
 
-class InsufficientCreditsError(APIError):
+class InsufficientCreditsError(PaymentRequiredError):
     """The server's code is `insufficient_credits`."""
 
 
-class InsufficientScopeError(APIError):
+class InsufficientScopeError(PermissionDeniedError):
     """The server's code is `insufficient_scope`."""
 
 
-class WorkspaceMismatchError(APIError):
+class WorkspaceMismatchError(PermissionDeniedError):
     """The server's code is `workspace_mismatch`."""
 
 
-class AgentNotApiEnabledError(APIError):
+class AgentNotApiEnabledError(PermissionDeniedError):
     """The server's code is `agent_not_api_enabled`."""
 
 
-class InvalidStateError(APIError):
+class InvalidStateError(ConflictError):
     """The server's code is `invalid_state`."""
 
 
-class ValidationFailedError(APIError):
+class ValidationFailedError(UnprocessableEntityError):
     """The server's code is `validation_failed`."""
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sdkloom.ir.types import ANY, Type
 from sdkloom.lower.context import Context, Node
+from sdkloom.lower.members import tags_of
 from sdkloom.lower.shapes import follow, is_null, json_types, members_of
-from sdkloom.lower.unions import tags_of
 
 _EVENT_FIELDS = frozenset(("data", "event", "id", "retry"))
 

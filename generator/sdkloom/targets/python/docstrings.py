@@ -211,9 +211,8 @@ def literal(lines: list[str], indent: int) -> str:
     """A docstring of ``lines`` (already wrapped, relative to the docstring's own margin), indented by ``indent`` columns."""
     pad = " " * indent
     body = [safe(line).replace('"""', '\\"\\"\\"') for line in lines] or [""]
-    last = body[-1]
-    if last.endswith('"'):
-        body[-1] = last[:-1] + '\\"'
+    if body[-1].endswith('"') and not body[-1].endswith('\\"'):
+        body[-1] = body[-1][:-1] + '\\"'
     if body[0].startswith('"'):
         body[0] = "\\" + body[0]
     if len(body) == 1:

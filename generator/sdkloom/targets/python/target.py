@@ -14,13 +14,15 @@ from sdkloom.targets.python import naming
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Types
-from sdkloom.targets.python.views.client import client_view
+from sdkloom.targets.python.views.client import ClientView, client_view
 from sdkloom.targets.python.views.credentials import credentials_view
 from sdkloom.targets.python.views.defaults import defaults_of
 from sdkloom.targets.python.views.finder import MethodFinder
 from sdkloom.targets.python.views.package import errors_view, package_view, resources_index, types_index
-from sdkloom.targets.python.views.resources import ResourceView, resource_view
+from sdkloom.targets.python.views.project import CallView, ProjectView, project_view
+from sdkloom.targets.python.views.resources import resource_view
 from sdkloom.targets.python.views.types import FieldNames, event_unions, types_view
+from sdkloom.targets.python.views.webhooks import webhooks_view
 
 _PROJECT = "project"
 _SOURCE = f"{_PROJECT}/src/{{module}}"
@@ -93,7 +95,12 @@ class PythonTarget:
         credentials = credentials_view(layout, types, fields)
         if credentials is not None:
             yield PlannedFile(f"{base}/credentials.py", f"{_SOURCE}/credentials.py.j2", credentials)
-        yield from self._package(layout, resources, base)
+        webhooks = webhooks_view(layout, types)
+        if webhooks is not None:
+            yield PlannedFile(f"{base}/webhooks.py", f"{_SOURCE}/webhooks.py.j2", webhooks)
+        client = client_view(layout)
+        yield from self._package(layout, client, base)
+        yield from self._project(project_view(layout, client, resources, types, fields))
 
     def _types(self, layout: Layout, types: Types, fields: FieldNames, base: str) -> Iterator[PlannedFile]:
         events = event_unions(types, _event_roots(layout.api))
@@ -104,18 +111,39 @@ class PythonTarget:
             yield PlannedFile(f"{base}/types/{module}.py", f"{_SOURCE}/types/{{types}}.py.j2", view)
         yield PlannedFile(f"{base}/types/__init__.py", f"{_SOURCE}/types/__init__.py.j2", types_index(layout))
 
-    def _package(self, layout: Layout, resources: list[ResourceView], base: str) -> Iterator[PlannedFile]:
+    def _package(self, layout: Layout, client: ClientView, base: str) -> Iterator[PlannedFile]:
         package = package_view(layout)
-        for name in ("__init__.py", "pagination.py", "streaming.py", "_version.py", "py.typed"):
+        for name in ("__init__.py", "pagination.py", "streaming.py", "testing.py", "_version.py", "py.typed"):
             yield PlannedFile(f"{base}/{name}", f"{_SOURCE}/{name}.j2", package)
         yield PlannedFile(f"{base}/lib/__init__.py", f"{_SOURCE}/lib/__init__.py.j2", package, keep=True)
         yield PlannedFile(f"{base}/errors.py", f"{_SOURCE}/errors.py.j2", errors_view(layout))
-        yield PlannedFile(f"{base}/_client.py", f"{_SOURCE}/_client.py.j2", client_view(layout))
+        yield PlannedFile(f"{base}/_client.py", f"{_SOURCE}/_client.py.j2", client)
         yield PlannedFile(
             f"{base}/resources/__init__.py", f"{_SOURCE}/resources/__init__.py.j2", resources_index(layout)
         )
 
+    def _project(self, view: ProjectView) -> Iterator[PlannedFile]:
+        for name in ("README.md", "api.md", "pyproject.toml"):
+            yield PlannedFile(name, f"{_PROJECT}/{name}.j2", view)
+        yield PlannedFile("CHANGELOG.md", f"{_PROJECT}/CHANGELOG.md.j2", view, keep=True)
+        for name in ("test_import", "test_requests"):
+            yield PlannedFile(f"tests/{name}.py", f"{_PROJECT}/tests/{name}.py.j2", view)
+        for name, needs in _EXAMPLES:
+            if needs(view) is not None:
+                yield PlannedFile(f"examples/{name}.py", f"{_PROJECT}/examples/{name}.py.j2", view)
 
+
+_EXAMPLES: tuple[tuple[str, Callable[[ProjectView], CallView | None]], ...] = (
+    ("quickstart", lambda view: view.call),
+    ("asynchronous", lambda view: view.call),
+    ("errors", lambda view: view.call),
+    ("raw", lambda view: view.call),
+    ("pages", lambda view: view.pages),
+    ("stream", lambda view: view.stream),
+    ("tools", lambda view: view.tools),
+    ("upload", lambda view: view.upload),
+    ("download", lambda view: view.download),
+)
 _CLIENT_TAKEN = frozenset({"Client", "AsyncClient", "API", "Error", "SDK"})
 
 

@@ -35,6 +35,7 @@ _RUN_TIME: dict[str, Symbol] = {
     "async_run_tools": Symbol("._runtime.tools", "async_run_tools"),
     "stream_tools": Symbol("._runtime.tools", "stream_tools"),
     "async_stream_tools": Symbol("._runtime.tools", "async_stream_tools"),
+    "read_json": Symbol("._runtime.codec", "read_json"),
     "deprecated": Symbol("._runtime.deprecation", "deprecated"),
 }
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterator
 
 __all__ = ["Watched", "as_async", "as_sync"]
 
 
 def as_sync(content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None) -> Iterable[bytes]:
-    """The pieces of any kind of content but an asynchronous one, which raises `TypeError`."""
+    """The pieces of any kind of content but a merely asynchronous one, which raises `TypeError`."""
     if content is None:
         return ()
     if isinstance(content, bytes):
         return (content,)
-    if isinstance(content, AsyncIterable):
+    if not isinstance(content, Iterable):
         raise TypeError("a synchronous client cannot send the pieces of an asynchronous iterable")
     return content
 

@@ -17,7 +17,6 @@ import httpcore2
 
 from ..decompress import accept_encoding, decompressor
 from ..proxies import proxies as find_proxies
-from ..transport import TransportError
 from .body import Body
 from .content import as_sync
 from .dial import Dialer, absolute
@@ -278,8 +277,11 @@ class _Source:
     def stop(self) -> None:
         """What has arrived already may be the end, and then the connection lives on."""
         if not self.ended:
-            with suppress(TransportError):  # a broken connection is about to be closed
-                self._connection.wire.chunk()
+            wire, stream = self._connection.wire, self._connection.stream
+            with suppress(Exception):  # a broken connection is about to be closed
+                if wire.chunk() is None and stream.get_extra_info("is_readable"):
+                    wire.feed(stream.read(READ_SIZE, 0.0))
+                wire.chunk()
             self._end()
 
     def _end(self) -> None:

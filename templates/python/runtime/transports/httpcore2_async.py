@@ -14,7 +14,6 @@ import httpcore2
 
 from ..decompress import accept_encoding, decompressor
 from ..proxies import proxies as find_proxies
-from ..transport import TransportError
 from .body import AsyncBody
 from .content import as_async
 from .dial import AsyncDialer, absolute, aclose_shielded
@@ -43,6 +42,10 @@ def running_loop() -> object:
             raise
         token: object = trio.lowlevel.current_trio_token()
         return token
+
+
+_GLANCE = 0.05
+"""Seconds for a read of what is there already: none at all, unless it is a part of a TLS record."""
 
 
 class _Connection:
@@ -287,8 +290,11 @@ class _Source:
     async def stop(self) -> None:
         """What has arrived already may be the end, and then the connection lives on."""
         if not self.ended:
-            with suppress(TransportError):  # a broken connection is about to be closed
-                self._connection.wire.chunk()
+            wire, stream = self._connection.wire, self._connection.stream
+            with suppress(Exception), anyio.CancelScope(shield=True):  # a broken connection is about to be closed
+                if wire.chunk() is None and stream.get_extra_info("is_readable"):
+                    wire.feed(await stream.read(READ_SIZE, _GLANCE))
+                wire.chunk()
             await self._end()
 
     async def _end(self) -> None:

@@ -22,7 +22,9 @@ class InsufficientCreditsError(PaymentRequiredError):
     """Stands for a class that a package declares for a stable code."""
 
 
-def reply(status: int = 200, body: Any = None, *, headers: dict[str, str] | None = None, raw: bytes | None = None) -> Any:
+def reply(
+    status: int = 200, body: Any = None, *, headers: dict[str, str] | None = None, raw: bytes | None = None
+) -> Any:
     """A step of a script: an answer."""
     content = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
     pairs = [(name.lower().encode(), value.encode("latin-1")) for name, value in (headers or {}).items()]

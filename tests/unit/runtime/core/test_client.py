@@ -6,7 +6,6 @@ import os
 from typing import Any
 
 import pytest
-
 from runtime import errors
 from runtime.bodies import Multipart
 from runtime.models import UNSET, Model, UnsetType
@@ -43,7 +42,9 @@ class NewThing(Model):
 
 THING: Operation[Thing] = Operation("GET", "/things/{id}", response=Json(Thing, at="/data"))
 LIST: Operation[Thing] = Operation(
-    "GET", "/things", response=Pages(Thing, style="cursor", items="/data", next="/next_cursor", cursor="cursor", limit="limit")
+    "GET",
+    "/things",
+    response=Pages(Thing, style="cursor", items="/data", next="/next_cursor", cursor="cursor", limit="limit"),
 )
 FILE: Operation[Download] = Operation("GET", "/files/{id}", response=BytesBody())
 
@@ -57,7 +58,9 @@ def page(*ids: str, cursor: str | None = None) -> Any:
 
 def test_a_request() -> None:
     client, script, _ = sample(OK, default_headers={"X-Team": "blue"}, default_query={"v": "2"})
-    client.call(POST, query={"q": "a b", "none": UNSET}, headers={"X-Trace": 7}, cookies={"c": "d"}, body=NewThing(name="n"))
+    client.call(
+        POST, query={"q": "a b", "none": UNSET}, headers={"X-Trace": 7}, cookies={"c": "d"}, body=NewThing(name="n")
+    )
     request = script.requests[0]
     assert (request.method, request.scheme, request.host, request.port) == (b"POST", "https", "api.test", 443)
     assert request.target == b"/things?v=2&q=a%20b"
@@ -94,7 +97,24 @@ def test_path_values_are_quoted_and_colons_are_not() -> None:
     client, script, _ = sample(OK, OK)
     client.call(GET, path=("agent:abc",))
     client.call(GET, path=("../models?x=1#f",))
-    assert [request.target for request in script.requests] == [b"/things/agent:abc", b"/things/..%2Fmodels%3Fx=1%23f"]
+    assert [request.target for request in script.requests] == [b"/things/agent:abc", b"/things/..%2Fmodels%3Fx%3D1%23f"]
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/a b/\u00e4#x", b"/a%20b/%C3%A4%23x"),
+        ("/x?action=list", b"/x?action=list&q=1"),
+        ("/a:b/$c", b"/a:b/$c"),
+        ("/a\r\nx: y", b"/a%0D%0Ax:%20y"),
+        ("", b"/"),
+    ],
+)
+def test_any_path_of_a_description_can_be_sent(path: str, target: bytes) -> None:
+    odd: Operation[Any] = Operation("GET", path, response=Json(Any))
+    client, script, _ = sample(reply(200, 1))
+    client.call(odd, query={"q": 1} if "?" in path else None)
+    assert script.requests[0].target == target
 
 
 def test_styles() -> None:
@@ -210,17 +230,24 @@ def test_a_typed_result() -> None:
 
 
 def test_nothing_text_and_choices() -> None:
-    client, _, _ = sample(reply(204), reply(200, raw="grün".encode("latin-1"), headers={"content-type": "text/plain; charset=latin-1"}))
+    client, _, _ = sample(
+        reply(204), reply(200, raw="grün".encode("latin-1"), headers={"content-type": "text/plain; charset=latin-1"})
+    )
     client.call(DELETE, path=("1",))
     text: Operation[str] = Operation("GET", "/text", response=TextBody())
     assert client.call(text) == "grün"
-    by_status: Operation[Any] = Operation("PUT", "/x", response=ByStatus({"200": Json(Thing), "201": NoContent(), "2XX": Json(Any)}))
+    by_status: Operation[Any] = Operation(
+        "PUT", "/x", response=ByStatus({"200": Json(Thing), "201": NoContent(), "2XX": Json(Any)})
+    )
     client, _, _ = sample(reply(200, {"id": "a"}), reply(201, raw=b"ignored"), reply(202, [1]))
     assert [client.call(by_status) for _ in range(3)] == [Thing(id="a"), None, [1]]
     negotiated: Operation[Any] = Operation(
         "GET", "/x", response=Negotiated({"application/json": Json(Any), "text/*": TextBody()})
     )
-    client, script, _ = sample(reply(200, [1], headers={"content-type": "application/json"}), reply(200, raw=b"t", headers={"content-type": "Text/CSV; x=y"}))
+    client, script, _ = sample(
+        reply(200, [1], headers={"content-type": "application/json"}),
+        reply(200, raw=b"t", headers={"content-type": "Text/CSV; x=y"}),
+    )
     assert [client.call(negotiated) for _ in range(2)] == [[1], "t"]
     assert header(script.requests[0], "accept") == "application/json"
 
@@ -305,7 +332,7 @@ def test_a_list_that_goes_round() -> None:
 
 
 def test_a_page_is_retried_and_refused_like_a_call() -> None:
-    client, script, _ = sample(page("a", cursor="c1"), reply(503), page("b"), reply(403))
+    client, _script, _ = sample(page("a", cursor="c1"), reply(503), page("b"), reply(403))
     assert len(list(client.paginate(LIST))) == 2
     with pytest.raises(errors.PermissionDeniedError):
         list(client.paginate(LIST))
@@ -337,7 +364,9 @@ def test_next_links_stay_on_the_origin() -> None:
 
 def test_pages_asked_for_in_the_body() -> None:
     search: Operation[Thing] = Operation(
-        "POST", "/search", response=Pages(Thing, style="cursor", items="/data", next="/next_cursor", cursor="after", in_body=True)
+        "POST",
+        "/search",
+        response=Pages(Thing, style="cursor", items="/data", next="/next_cursor", cursor="after", in_body=True),
     )
     client, script, _ = sample(page("a", cursor="c1"), page("b"))
     assert len(list(client.paginate(search, body=NewThing(name="n")))) == 2
@@ -354,7 +383,9 @@ def test_downloads(tmp_path: Any) -> None:
         (b"etag", b'"e"'),
         (b"content-disposition", b"attachment; filename=\"../../a:b.png\"; filename*=UTF-8''gr%C3%BCn.png"),
     ]
-    client, script, _ = sample((200, headers, [b"ab", b"cde"]), (200, headers, [b"ab", b"cde"]), (200, headers, [b"ab"]))
+    client, script, _ = sample(
+        (200, headers, [b"ab", b"cde"]), (200, headers, [b"ab", b"cde"]), (200, headers, [b"ab"])
+    )
     with client.download(FILE, path=("f",)) as download:
         assert (download.content_type, download.size, download.etag) == ("image/png", 5, '"e"')
         assert download.filename == "grün.png"
@@ -384,7 +415,7 @@ def test_a_proposed_name_is_never_a_path(disposition: str, name: str | None) -> 
 
 
 def test_a_cut_download_leaves_nothing_behind(tmp_path: Any) -> None:
-    client, script, _ = sample((200, [], [b"ab", lost("read")]))
+    client, _script, _ = sample((200, [], [b"ab", lost("read")]))
     with pytest.raises(errors.APIConnectionError) as caught:
         client.download(FILE, path=("f",)).save(tmp_path / "a.bin")
     assert list(tmp_path.iterdir()) == []
@@ -424,7 +455,23 @@ def test_an_undocumented_body_of_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "x", "//evil.test/x", "@evil.test/x", "https://evil.test/", "/a/../b", "/a/%2e%2E/b", "/a?b", "/a#b", "/a b", "/\\x", "/{x}", "/ä", "/a\r\n"]
+    "path",
+    [
+        "",
+        "x",
+        "//evil.test/x",
+        "@evil.test/x",
+        "https://evil.test/",
+        "/a/../b",
+        "/a/%2e%2E/b",
+        "/a?b",
+        "/a#b",
+        "/a b",
+        "/\\x",
+        "/{x}",
+        "/ä",
+        "/a\r\n",
+    ],
 )
 def test_undocumented_paths_stay_below_the_address(path: str) -> None:
     client, script, _ = sample()
@@ -451,7 +498,19 @@ def test_making_a_client_opens_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "api.test", "ftp://api.test", "https://", "https://u:p@api.test", "https://a b", "https://a.test/?x", "https://a.test/#x", "https://a.test:x", "https://a\n.test"]
+    "url",
+    [
+        "",
+        "api.test",
+        "ftp://api.test",
+        "https://",
+        "https://u:p@api.test",
+        "https://a b",
+        "https://a.test/?x",
+        "https://a.test/#x",
+        "https://a.test:x",
+        "https://a\n.test",
+    ],
 )
 def test_an_address_that_is_none(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SAMPLE_BASE_URL", raising=False)
@@ -474,7 +533,10 @@ def test_copies() -> None:
     copy.call(GET, path=("1",))
     client.call(GET, path=("1",))
     assert copy._link is client._link
-    assert [(header(r, "a"), header(r, "b"), r.timeout.read) for r in script.requests] == [("1", "2", 9), ("1", "1", 60.0)]
+    assert [(header(r, "a"), header(r, "b"), r.timeout.read) for r in script.requests] == [
+        ("1", "2", 9),
+        ("1", "1", 60.0),
+    ]
     copy.close()
     client.call(GET, path=("1",))
     other = client.with_options(limits=client._config.limits)

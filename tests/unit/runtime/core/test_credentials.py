@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from runtime import errors
 from runtime.operation import Json, Operation
 from runtime.security import Basic, MutualTLS, check_header_text, make_credential
@@ -123,7 +122,8 @@ def test_one_without_a_successor_is_not_sent_again() -> None:
 
 def test_the_object_is_told_what_was_refused() -> None:
     class Vault:
-        refused: list[str] = []
+        def __init__(self) -> None:
+            self.refused: list[str] = []
 
         def token(self) -> str:
             return "old"
@@ -132,9 +132,10 @@ def test_the_object_is_told_what_was_refused() -> None:
             self.refused.append(refused)
             return "new"
 
-    client, script, _ = sample(reply(401), OK, credentials={"ApiKey": Vault()})
+    vault = Vault()
+    client, script, _ = sample(reply(401), OK, credentials={"ApiKey": vault})
     client.call(GET, path=("1",))
-    assert Vault.refused == ["old"]
+    assert vault.refused == ["old"]
     assert header(script.requests[1], "x-api-key") == "new"
 
 

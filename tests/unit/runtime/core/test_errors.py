@@ -7,7 +7,6 @@ import pickle
 from typing import Any
 
 import pytest
-
 from runtime import errors
 from runtime.operation import Json, Operation
 from runtime.response import Answer
@@ -26,7 +25,9 @@ def test_what_it_tells() -> None:
     told = refused(
         reply(
             422,
-            error("validation_failed", "message is too long", details={"fields": [1]}, trace_id="trc_1", timestamp="now"),
+            error(
+                "validation_failed", "message is too long", details={"fields": [1]}, trace_id="trc_1", timestamp="now"
+            ),
             headers={"X-Extra": "yes"},
         )
     )
@@ -126,7 +127,12 @@ def test_pickles(told: errors.SDKError, protocol: int) -> None:
     one, two = ours.pop("response", None), theirs.pop("response", None)
     assert ours == theirs
     if one is not None:
-        assert (one.status, one.headers.items(), one.content, one.url) == (two.status, two.headers.items(), two.content, two.url)
+        assert (one.status, one.headers.items(), one.content, one.url) == (
+            two.status,
+            two.headers.items(),
+            two.content,
+            two.url,
+        )
     assert type(copy.copy(told)) is type(told)
     assert isinstance(told, errors.SDKError)
 

@@ -10,7 +10,6 @@ import time
 from typing import Any
 
 import pytest
-
 from runtime import errors
 from runtime.exchange import ClientCredentials, ExchangeSpec, TokenExchange
 from runtime.operation import Json, Operation
@@ -320,7 +319,12 @@ def oauth(credential: Any, *steps: Any) -> tuple[Any, Script]:
 
     class Client(Sample):
         _spec = ClientSpec(
-            name="s", client="Client", user_agent="s/1", servers=("https://api.test",), schemes=(scheme,), security=(("OAuth",),)
+            name="s",
+            client="Client",
+            user_agent="s/1",
+            servers=("https://api.test",),
+            schemes=(scheme,),
+            security=(("OAuth",),),
         )
 
     script = Script(*steps)
@@ -328,10 +332,15 @@ def oauth(credential: Any, *steps: Any) -> tuple[Any, Script]:
     return client, script
 
 
-@pytest.mark.parametrize("credential", [("id", "s&cret"), ClientCredentials("id", lambda: "s&cret")], ids=["pair", "object"])
+@pytest.mark.parametrize(
+    "credential", [("id", "s&cret"), ClientCredentials("id", lambda: "s&cret")], ids=["pair", "object"]
+)
 def test_client_credentials(credential: Any) -> None:
     client, script = oauth(
-        credential, reply(200, {"access_token": "at", "expires_in": 60}), reply(200, {"data": 1}), reply(200, {"data": 2})
+        credential,
+        reply(200, {"access_token": "at", "expires_in": 60}),
+        reply(200, {"data": 1}),
+        reply(200, {"data": 2}),
     )
     client.call(GET, path=("1",))
     client.call(GET, path=("1",))

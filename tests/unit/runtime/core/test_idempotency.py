@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from runtime import errors
 from runtime.transport import Request
 
@@ -26,7 +25,9 @@ def test_the_key_is_a_random_uuid() -> None:
     assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", first or "")
 
 
-@pytest.mark.parametrize("first", [lost("read"), lost("timeout"), lost("connect", sent=False), reply(429), lost(stale=True)])
+@pytest.mark.parametrize(
+    "first", [lost("read"), lost("timeout"), lost("connect", sent=False), reply(429), lost(stale=True)]
+)
 def test_the_same_key_after_doubt(first: Any) -> None:
     client, script, _ = sample(first, OK)
     client.call(KEYED, body={})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from runtime import errors
 from runtime.operation import Json, Operation
 
@@ -62,7 +61,9 @@ def test_another_origin_is_never_asked(location: str, origin: str, operation: Op
     assert caught.value.status == 307
 
 
-@pytest.mark.parametrize("location", ["", "ftp://api.test/x", "javascript:alert(1)", "http://[::1", "https://api.test:99999/"])
+@pytest.mark.parametrize(
+    "location", ["", "ftp://api.test/x", "javascript:alert(1)", "http://[::1", "https://api.test:99999/"]
+)
 def test_a_location_that_cannot_be_followed(location: str) -> None:
     client, script, _ = sample(to(location))
     with pytest.raises(errors.RedirectError):
@@ -104,7 +105,10 @@ def test_a_key_in_the_query_goes_along_on_the_origin_only() -> None:
     keyed: Operation[Any] = Operation("GET", "/q", response=Json(Any), security=(("QueryKey",),))
     client, script, _ = sample(to("/other?page=2"), reply(200, 1), credentials={"QueryKey": "se cret"})
     client.call(keyed)
-    assert [request.target for request in script.requests] == [b"/q?api_key=se%20cret", b"/other?page=2&api_key=se%20cret"]
+    assert [request.target for request in script.requests] == [
+        b"/q?api_key=se%20cret",
+        b"/other?page=2&api_key=se%20cret",
+    ]
 
 
 def test_a_location_never_shows_its_query() -> None:

@@ -6,7 +6,6 @@ import email.utils
 from typing import Any
 
 import pytest
-
 from runtime import errors
 from runtime.operation import Json, Operation, Retry
 from runtime.retry import Quota, StatusSet, backoff, retry_after
@@ -215,10 +214,10 @@ def test_copies_share_the_quota() -> None:
 
 def test_a_body_that_breaks_is_a_connection_error() -> None:
     broken = (200, [], [b'{"data"', lost("read")])
-    client, script, clock = sample(broken, OK)
+    client, _, clock = sample(broken, OK)
     assert call(client, "GET") == 1
     assert clock.slept == [0.5]
-    client, script, _ = sample((200, [], [b'{"data"', lost("read")]))
+    client, _script, _ = sample((200, [], [b'{"data"', lost("read")]))
     with pytest.raises(errors.APIConnectionError) as caught:
         call(client, "POST")
     assert caught.value.may_have_run
@@ -233,10 +232,10 @@ def test_a_broken_error_body_keeps_the_status() -> None:
 
 
 def test_stale_connections_are_forgiven_once_and_for_free() -> None:
-    client, script, clock = sample(lost(stale=True), lost(stale=True), OK, max_retries=1)
+    client, _, clock = sample(lost(stale=True), lost(stale=True), OK, max_retries=1)
     call(client, "GET")
     assert clock.slept == [0.5]
-    client, script, _ = sample(lost(stale=True), max_retries=0)
+    client, _script, _ = sample(lost(stale=True), max_retries=0)
     with pytest.raises(errors.APIConnectionError):
         call(client, "GET")
 

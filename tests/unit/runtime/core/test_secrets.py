@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from runtime import errors
 from runtime.log import is_secret_name, redact, redact_headers
 from runtime.operation import Json, Operation
@@ -23,9 +22,7 @@ HOOK = "hook_secret_5555"
 NEXT = "wak_renewed_secret_77"
 ALL = (KEY, QUERY_KEY, HOOK, NEXT, "qk_query%2Fsecret%2B9876")
 
-EVERYWHERE: Operation[Any] = Operation(
-    "GET", "/x", response=Json(Any), security=(("ApiKey", "QueryKey", "Hook"),)
-)
+EVERYWHERE: Operation[Any] = Operation("GET", "/x", response=Json(Any), security=(("ApiKey", "QueryKey", "Hook"),))
 
 
 def credentials() -> dict[str, Any]:
@@ -91,6 +88,18 @@ def test_nothing_that_is_written_down_holds_the_key(
         for secret in ALL:
             assert secret not in text
     assert caplog.text, "the search above means something only when something was logged"
+
+
+def test_secrets_among_headers_are_secrets(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    client, _, _ = sample(
+        reply(400, error("leak", "default_secret_1 and extra_secret_2")), default_headers={"X-Auth": "default_secret_1"}
+    )
+    with pytest.raises(errors.BadRequestError) as caught:
+        client.call(GET, path=("1",), options={"extra_headers": {"X-Session-Token": "extra_secret_2"}})
+    for text in [*texts(caught.value), caplog.text]:
+        assert "default_secret_1" not in text
+        assert "extra_secret_2" not in text
 
 
 def test_log_lines_name_what_happens(caplog: pytest.LogCaptureFixture) -> None:
@@ -169,7 +178,15 @@ def test_copies_keep_the_key_and_do_not_show_it() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Authorization", "X-API-Key", "cookie", "Set-Cookie", "x-amz-security-token", "Proxy-Authorization", "X-Client-Secret"],
+    [
+        "Authorization",
+        "X-API-Key",
+        "cookie",
+        "Set-Cookie",
+        "x-amz-security-token",
+        "Proxy-Authorization",
+        "X-Client-Secret",
+    ],
 )
 def test_names_of_secrets(name: str) -> None:
     assert is_secret_name(name)
@@ -178,7 +195,10 @@ def test_names_of_secrets(name: str) -> None:
 def test_names_that_are_shown() -> None:
     for name in ("content-type", "idempotency-key", "x-request-id", "retry-after"):
         assert not is_secret_name(name)
-    assert redact_headers([(b"X-Odd", b"v"), (b"accept", b"*/*")], frozenset({"x-odd"})) == {"x-odd": "***", "accept": "*/*"}
+    assert redact_headers([(b"X-Odd", b"v"), (b"accept", b"*/*")], frozenset({"x-odd"})) == {
+        "x-odd": "***",
+        "accept": "*/*",
+    }
 
 
 def test_short_texts_are_not_taken_for_secrets() -> None:

@@ -163,7 +163,7 @@ class TestBodies:
             decoder(Tree).decode(raw)
         assert caught.value.got.startswith(got)
 
-    @pytest.mark.parametrize("depth", [5_000, 1_000_000])
+    @pytest.mark.parametrize("depth", [200_000, 1_000_000])
     def test_depth_is_limited(self, depth):
         for raw in (b"[" * depth + b"]" * depth, b"[" * depth):
             with pytest.raises(DecodeFailure):

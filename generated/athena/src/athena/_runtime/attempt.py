@@ -151,14 +151,20 @@ class Call:
 
     @property
     def secret_texts(self) -> list[str]:
-        """Every credential that was sent."""
-        return [*self.plan.secrets, *self.seen]
+        """Every credential that was sent, the longest first, so that none is left over when another is a part of it."""
+        texts = set(self.plan.secrets)
+        for credential in self.plan.changing:
+            for token in self.seen:
+                texts |= credential.scheme.spellings(token)
+        return sorted(texts, key=len, reverse=True)
 
     # -- what came ----------------------------------------------------------------------------------------------------
 
     def succeeded(self) -> None:
         """The answer is a success, and its body is there or begins well."""
         self.quota.give_back(self.attempt > 1)
+        if self.watch is not None and not self.opens:
+            self.watch.end()
 
     def end(self, error: BaseException | None = None) -> None:
         """The call is over, and nobody reads on."""
@@ -179,7 +185,7 @@ class Call:
         if error.stale and not self.stale and self.retries > 0:
             self.stale = True  # the server closed an idle connection: that is no failure of its own, and happens once
             return 0.0
-        wait = self._next_wait(backoff(self._retry_number, self.random))
+        wait = self.wait_for_repetition()
         if wait is None:
             raise self.connection_error(error) from (error.__cause__ or error)
         return wait
@@ -218,6 +224,10 @@ class Call:
         """Whether sending twice does not do twice: a safe method, or a key by which the server knows the repetition."""
         return self.plan.safe or self.key is not None
 
+    def wait_for_repetition(self) -> float | None:
+        """Seconds to wait before another attempt, when one is still allowed; it is then counted."""
+        return self._next_wait(backoff(self._retry_number, self.random))
+
     @property
     def _retry_number(self) -> int:
         return max(1, self.attempt - self.redirects - self.refreshed - self.stale)
@@ -254,7 +264,11 @@ class Call:
     def _redirected(self, status: int, headers: Pairs, content: bytes) -> float:
         from .redirect import follow
 
-        location = dict(headers).get(b"location", b"").decode("latin-1")
+        raw = dict(headers).get(b"location", b"")
+        try:
+            location = raw.decode()
+        except UnicodeDecodeError:
+            location = raw.decode("latin-1")
         target, reason = follow(self, status, location)
         if target is None:
             error = self.api_error(status, headers, content, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .base_client import BaseClient, split_options, stream_spec
 from .operation import NOTHING, BytesBody
@@ -250,8 +250,7 @@ class Client(BaseClient["Transport"]):
         if wish is not None:
             from .response import StreamingResponse
 
-            unread: Any = StreamingResponse(opener.open(), lambda answer: answer.content)
-            return unread  # pyright: ignore[reportUnknownVariableType]
+            return cast("Stream[T, Any]", StreamingResponse(opener.open(), lambda answer: answer.content))
         from .streaming import Stream
 
         return Stream(opener, stream_spec(operation))

@@ -20,6 +20,7 @@ from .errors import InvalidRequestError, ResponseDecodeError
 from .guards import is_mapping, is_object, is_sequence
 from .kinds import UNKNOWN, arguments, bare, flat_members, origin
 from .models import UNSET, OpenModel, Unknown, UnknownEvent, UnsetType
+from .open_model import from_raw, wire_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,7 @@ def _decode_hook(tp: Any, raw: Any) -> Any:
     if resolver is not None:
         return _resolve(resolver, raw)
     if isinstance(tp, type) and issubclass(tp, OpenModel):
-        return tp.from_raw(raw, convert)
+        return from_raw(tp, raw, convert)
     raise NotImplementedError(f"no decoder for {tp!r}")
 
 
@@ -77,10 +78,11 @@ class Decoder(Generic[T]):
     """Reads a JSON text as ``T``, or what lies in it at a pointer.
 
     ``fast`` is msgspec's own decoding function for ``T``; it raises when a text does not fit. ``None`` where msgspec has
-    no decoder for ``T``, or where the value lies inside an envelope.
+    no decoder for ``T``, or where the value lies inside an envelope. ``fast_lines`` does the same for many texts at once,
+    one a line.
     """
 
-    __slots__ = ("_decode", "_pick", "_root", "fast", "type")
+    __slots__ = ("_decode", "_pick", "_root", "fast", "fast_lines", "type")
 
     def __init__(self, tp: Any, at: tuple[str, ...] = ()) -> None:
         self.type = normal(tp)
@@ -88,6 +90,8 @@ class Decoder(Generic[T]):
         self._decode = _fast_decoder(self._root)
         self._pick = len(at)
         self.fast: Callable[[bytes], T] | None = None if at else self._decode
+        lines: Any = getattr(getattr(self.fast, "__self__", None), "decode_lines", None)
+        self.fast_lines: Callable[[bytes], list[T]] | None = lines
 
     def decode(
         self,
@@ -283,7 +287,7 @@ def read_json(tp: type[T], data: bytes | str, *, strict: bool = False) -> T:
 
 def _encode_hook(value: Any) -> Any:
     if isinstance(value, OpenModel):
-        return value.wire()
+        return wire_of(value)
     if isinstance(value, Unknown):
         return value.raw
     if isinstance(value, UnknownEvent):
@@ -372,7 +376,7 @@ def wire_fields(value: Any) -> dict[str, Any]:
         InvalidRequestError: ``value`` has no fields.
     """
     if isinstance(value, OpenModel):
-        return value.wire()
+        return wire_of(value)
     if is_mapping(value):
         return {str(name): item for name, item in value.items() if item is not UNSET}
     if not isinstance(value, msgspec.Struct):

@@ -11,20 +11,43 @@ __all__ = ["is_target", "next_link", "same_origin_target"]
 
 _PORTS = {"http": 80, "https": 443}
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
-# One link: <target>, then parameters up to the comma that is not inside of quotes.
-_LINK = re.compile(r'<([^>]*)>((?:[^",]|"(?:[^"\\]|\\.)*")*)')
-_PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]+))')
 
 
 def next_link(header: str) -> str | None:
-    """The target of the first link whose relation is ``next``; ``None`` without one."""
-    for match in _LINK.finditer(header):
-        for name, quoted, bare in _PARAMETER.findall(match[2]):
-            if name.lower() == "rel":
-                if "next" in (quoted or bare).lower().split():
-                    return match[1].strip()
-                break  # RFC 8288, section 3.3: only the first one counts
+    """The target of the first link whose relation is ``next``; ``None`` without one. Linear in the header's length."""
+    for link in _pieces(header, ","):
+        target, *parameters = (piece.strip() for piece in _pieces(link, ";"))
+        if target.startswith("<") and target.endswith(">") and "next" in _relations(parameters):
+            return target[1:-1].strip()
     return None
+
+
+def _relations(parameters: list[str]) -> list[str]:
+    for parameter in parameters:
+        name, _, value = (part.strip() for part in parameter.partition("="))
+        if name.lower() == "rel":  # RFC 8288, section 3.3: only the first one counts
+            quoted = len(value) > 1 and value[0] == value[-1] == '"'
+            return (value[1:-1] if quoted else value).lower().split()
+    return []
+
+
+def _pieces(text: str, separator: str) -> list[str]:
+    """``text`` between the separators that are neither inside of quotes nor of angle brackets."""
+    pieces: list[str] = []
+    start, inside, escaped = 0, "", False
+    for place, character in enumerate(text):
+        if escaped:
+            escaped = False
+        elif inside == '"' and character == "\\":
+            escaped = True
+        elif inside:
+            inside = "" if character == inside else inside
+        elif character in '"<':
+            inside = ">" if character == "<" else character
+        elif character == separator:
+            pieces.append(text[start:place])
+            start = place + 1
+    return [*pieces, text[start:]]
 
 
 def same_origin_target(url: str, link: object) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import UNSET, field
@@ -20,7 +21,9 @@ else:
         return lambda cls: cls
 
 
-__all__ = ["OpenModel"]
+__all__ = ["OpenModel", "Shape", "assemble", "from_raw", "shape_of", "split", "wire_of"]
+
+M = TypeVar("M", bound="OpenModel")
 
 _EXTRA = "additional"
 
@@ -36,68 +39,20 @@ class OpenModel:
 
     additional: dict[str, Any] = field(default_factory=dict[str, Any])
 
-    __config: ClassVar[dict[str, Any]] = {}
-    __shape: ClassVar[Any] = None
+    # Names that no field can have: everything else that the class needs is outside of it.
+    __open_config__: ClassVar[dict[str, Any]] = {}
+    __open_shape__: ClassVar[tuple[type[OpenModel], Shape] | None] = None
 
     def __init_subclass__(
         cls, *, rename: Mapping[str, str] | None = None, tag_field: str | None = None, tag: str | None = None
     ) -> None:
         super().__init_subclass__()
-        cls.__config = {**cls.__config, "tag_field": tag_field, "tag": tag}
-        cls.__config["rename"] = {**(cls.__config.get("rename") or {}), **(rename or {})}
-        cls.__shape = None
+        inherited: dict[str, str] = cls.__open_config__.get("rename", {})
+        cls.__open_config__ = {"rename": {**inherited, **(rename or {})}, "tag_field": tag_field, "tag": tag}
 
     def __init__(self, **values: Any) -> None:
-        inner = self.shape()(**{name: value for name, value in values.items() if name != _EXTRA})
-        self._take(inner, values.get(_EXTRA, UNSET))
-
-    def _take(self, inner: msgspec.Struct, extra: Any) -> None:
-        for name in inner.__struct_fields__:
-            setattr(self, name, getattr(inner, name))
-        self.additional = {} if extra is UNSET else dict(extra)
-
-    @classmethod
-    def shape(cls) -> type[msgspec.Struct]:
-        """The Struct of the declared fields. Built once for each class."""
-        if cls.__shape is None or cls.__shape[0] is not cls:
-            cls.__shape = (cls, *_build(cls, cls.__config))
-        shape: type[msgspec.Struct] = cls.__shape[1]
-        return shape
-
-    @classmethod
-    def extra_type(cls) -> Any:
-        """The type of a property that is no field."""
-        cls.shape()
-        return cls.__shape[2]
-
-    @classmethod
-    def split(cls, raw: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """``raw`` as the part that the fields take, and the rest."""
-        shape = cls.shape()
-        known = {*shape.__struct_encode_fields__, shape.__struct_config__.tag_field}
-        return {k: v for k, v in raw.items() if k in known}, {k: v for k, v in raw.items() if k not in known}
-
-    @classmethod
-    def from_raw(cls, raw: Any, convert: Callable[[Any, Any], Any]) -> Self:
-        """Made from parsed JSON by ``convert(value, type)``. Raises ``ValueError`` when it is no object."""
-        if not is_object(raw):
-            raise ValueError(f"Expected `object`, got `{type(raw).__name__}`")
-        fields, rest = cls.split(raw)
-        return cls.assemble(convert(fields, cls.shape()), convert(rest, dict[str, cls.extra_type()]))  # type: ignore[misc]
-
-    @classmethod
-    def assemble(cls, inner: msgspec.Struct, extra: dict[str, Any]) -> Self:
-        """Made from its two converted halves."""
-        made = cls.__new__(cls)
-        made._take(inner, extra)
-        return made
-
-    def wire(self) -> dict[str, Any]:
-        """Wire name to value, one level deep, without what is unset. A field wins over an additional of its name."""
-        from .codec import wire_fields
-
-        own = wire_fields(self.shape()(**{name: getattr(self, name) for name in self.shape().__struct_fields__}))
-        return {**self.additional, **own}
+        inner = shape_of(type(self)).struct(**{name: value for name, value in values.items() if name != _EXTRA})
+        _fill(self, inner, values.get(_EXTRA, UNSET))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object as Python values: wire names, dates as text, nothing that is unset."""
@@ -135,15 +90,70 @@ class OpenModel:
                 yield name, redacted(name, value)
 
 
-def _build(cls: type[OpenModel], config: dict[str, Any]) -> tuple[type[msgspec.Struct], Any]:
+class Shape(NamedTuple):
+    """What an ``OpenModel`` is made of: a Struct of its fields, and the type of what is no field."""
+
+    struct: type[msgspec.Struct]
+    extra: Any
+
+
+def shape_of(cls: type[OpenModel]) -> Shape:
+    """Built once for each class, when it is first used."""
+    found = cls.__open_shape__
+    if found is None or found[0] is not cls:  # a subclass sees its base's
+        found = cls.__open_shape__ = (cls, _build(cls))
+    return found[1]
+
+
+def _build(cls: type[OpenModel]) -> Shape:
     import typing
 
     hints = typing.get_type_hints(cls, include_extras=True)
     extra = typing.get_args(hints.pop(_EXTRA))[1]
     fields: list[Any] = []
     for name, hint in hints.items():
-        if name.startswith("_OpenModel__") or typing.get_origin(hint) is ClassVar:
-            continue
-        fields.append((name, hint, getattr(cls, name)) if hasattr(cls, name) else (name, hint))
-    shape = msgspec.defstruct(cls.__name__, fields, module=cls.__module__, kw_only=True, omit_defaults=True, **config)
-    return shape, extra
+        if typing.get_origin(hint) is not ClassVar:
+            fields.append((name, hint, getattr(cls, name)) if hasattr(cls, name) else (name, hint))
+    config = cls.__open_config__
+    return Shape(
+        msgspec.defstruct(cls.__name__, fields, module=cls.__module__, kw_only=True, omit_defaults=True, **config),
+        extra,
+    )
+
+
+def _fill(model: OpenModel, inner: msgspec.Struct, extra: Any) -> None:
+    for name in inner.__struct_fields__:
+        setattr(model, name, getattr(inner, name))
+    model.additional = {} if extra is UNSET else dict(extra)
+
+
+def assemble(cls: type[M], inner: msgspec.Struct, extra: dict[str, Any]) -> M:
+    """An ``OpenModel`` from its two converted halves."""
+    made = cls.__new__(cls)
+    _fill(made, inner, extra)
+    return made
+
+
+def split(cls: type[OpenModel], raw: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A parsed object as the part that the fields take, and the rest."""
+    struct = shape_of(cls).struct
+    known = {*struct.__struct_encode_fields__, struct.__struct_config__.tag_field}
+    return {k: v for k, v in raw.items() if k in known}, {k: v for k, v in raw.items() if k not in known}
+
+
+def from_raw(cls: type[M], raw: Any, convert: Callable[[Any, Any], Any]) -> M:
+    """An ``OpenModel`` from parsed JSON, by ``convert(value, type)``. Raises ``ValueError`` when it is no object."""
+    if not is_object(raw):
+        raise ValueError(f"Expected `object`, got `{type(raw).__name__}`")
+    fields, rest = split(cls, raw)
+    struct, extra = shape_of(cls)
+    return assemble(cls, convert(fields, struct), convert(rest, GenericAlias(dict, (str, extra))))
+
+
+def wire_of(model: OpenModel) -> dict[str, Any]:
+    """Wire name to value, one level deep, without what is unset. A field wins over an additional of its name."""
+    from .codec import wire_fields
+
+    struct = shape_of(type(model)).struct
+    own = wire_fields(struct(**{name: getattr(model, name) for name in struct.__struct_fields__}))
+    return {**model.additional, **own}

@@ -9,6 +9,8 @@ from .failure import class_for_code
 from .log import redact
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from .async_client import AsyncClient
     from .attempt import Call
     from .client import Client
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncOpener", "Opener"]
 
 C = TypeVar("C", bound="Client | AsyncClient")
+S = TypeVar("S", bound=StreamError)
 
 
 class _Opener(Generic[C]):
@@ -32,7 +35,7 @@ class _Opener(Generic[C]):
         self._operation = operation
         self._arguments = arguments
         self._call: Call | None = None
-        options = arguments["options"] or {}
+        options: Mapping[str, Any] = arguments["options"] or {}
         self.clocks: StreamClocks = options.get("clocks") or self._config.clocks
         self.limits: Limits = self._config.limits
         self.title = f"{operation.method} {operation.path}"
@@ -51,12 +54,18 @@ class _Opener(Generic[C]):
         """Who is told of what does not fit."""
         return self._config.on_drift
 
+    @property
+    def random(self) -> Callable[[], float]:
+        """What jitter is made of."""
+        return self._client._link.random  # pyright: ignore[reportPrivateUsage]
+
     def _begin(self, last_event_id: str | None) -> Call:
-        arguments = self._arguments
+        options: dict[str, Any] = dict(self._arguments["options"] or {})
         if last_event_id:
-            options = dict(arguments["options"] or {})
             options["extra_headers"] = {**options.get("extra_headers", {}), "Last-Event-ID": last_event_id}
-            arguments = {**arguments, "options": options}
+        if self._call is not None and self._call.key is not None:
+            options["idempotency_key"] = self._call.key  # taking a stream up must never run the operation again
+        arguments = dict(self._arguments, options=options)
         self._call = self._client._begin(self._operation, **arguments)  # pyright: ignore[reportPrivateUsage]
         return self._call
 
@@ -71,26 +80,63 @@ class _Opener(Generic[C]):
         response: Answer | None = None,
     ) -> APIError | StreamError:
         """The exception for an error event: of the class that the package declares for ``code``, else a StreamError."""
-        call = self._call
-        secrets = call.secret_texts if call is not None else []
-        text = redact(message or code or "the stream ended with an error event", secrets)
-        known: dict[str, Any] = call.known() if call is not None else {}
+        text = redact(message or code or "the stream ended with an error event", self._secrets())
+        known = self.known()
         status = response.status if response is not None else 200
         cls = class_for_code(self._config.spec, code)
         if cls is not None:
             return cls(
                 text, status=status, code=code, body=body, response=response, in_stream=True, may_have_run=True, **known
             )
-        return StreamError(
+        return self.stream_error(
+            StreamError,
             text,
             code=code,
             body=body,
-            status=status,
             events_seen=events_seen,
             last_event_id=last_event_id,
             response=response,
-            **known,
         )
+
+    def stream_error(
+        self,
+        cls: type[S],
+        message: str,
+        *,
+        code: str | None = None,
+        body: Any = None,
+        events_seen: int = 0,
+        last_event_id: str | None = None,
+        response: Answer | None = None,
+    ) -> S:
+        """An exception of class ``cls`` that knows what every exception of this stream knows."""
+        return cls(
+            redact(message, self._secrets()),
+            code=code,
+            body=body,
+            status=response.status if response is not None else 200,
+            events_seen=events_seen,
+            last_event_id=last_event_id,
+            response=response,
+            **self.known(),
+        )
+
+    def known(self) -> dict[str, Any]:
+        """``attempts``, ``idempotency_key`` and ``operation``, as every exception of a call tells them."""
+        return self._call.known() if self._call is not None else {"operation": self.title}
+
+    def retry_after_cut(self) -> float | None:
+        """Seconds after which the request may be sent again when its body was cut before the first event.
+
+        ``None`` when it may not: sending twice could do twice, or the client's retries, quota or deadline are used up.
+        """
+        call = self._call
+        if call is None or not call.plan.safe or not call.replayable or not call.plan.rule.connection_errors:
+            return None
+        return call.wait_for_repetition()
+
+    def _secrets(self) -> list[str]:
+        return self._call.secret_texts if self._call is not None else []
 
 
 class Opener(_Opener["Client"]):

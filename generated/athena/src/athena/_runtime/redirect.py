@@ -20,7 +20,10 @@ def follow(call: Call, status: int, location: str) -> tuple[str | None, str]:
     base = call.plan.base
     if status not in _FOR_READING or not location:
         return None, f"the server answered {status}, which says nothing that could be followed"
-    url = urljoin(base.origin + call.target, location)
+    try:
+        url = urljoin(base.origin + call.target, location)
+    except ValueError:
+        return None, f"the server answered {status} with a Location that is no address"
     if not base.same_origin(url):
         return None, f"the server redirects to another origin, {origin_of(base, location)}; that is not followed"
     reading = call.plan.operation.method in ("GET", "HEAD")

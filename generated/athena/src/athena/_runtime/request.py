@@ -138,7 +138,7 @@ class Plan:
             if credential.fixed is None:
                 self.changing.append(credential)
             else:
-                self.secrets += [credential.fixed, credential.scheme.write(credential.fixed)]
+                self.secrets += credential.scheme.spellings(credential.fixed)
                 if credential.scheme.place == "query":
                     self.secret_query = _join(self.secret_query, _query_pair(credential.scheme, credential.fixed))
 
@@ -269,8 +269,7 @@ class Plan:
             return self.json_headers, encode_json(body), True
         encoded = encode_body(self.operation.body, body, extra)
         headers = [pair for pair in self.plain_headers if pair[0] != b"content-type"]
-        if encoded.content_type is not None:
-            headers.append((b"content-type", check_header_text("content-type", encoded.content_type)))
+        headers.append((b"content-type", check_header_text("content-type", encoded.content_type)))
         if encoded.content_length is not None and not isinstance(encoded.content, bytes):
             headers.append((b"content-length", str(encoded.content_length).encode("ascii")))
         return headers, encoded.content, encoded.replayable

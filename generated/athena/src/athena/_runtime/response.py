@@ -34,7 +34,7 @@ class Headers:
     __slots__ = ("raw",)
 
     def __init__(self, raw: Iterable[tuple[bytes, bytes]] = ()) -> None:
-        self.raw = list(raw)
+        self.raw: list[tuple[bytes, bytes]] = list(raw)
 
     @overload
     def get(self, name: str) -> str | None: ...

@@ -20,13 +20,15 @@ from typing import Any, NamedTuple, Union, cast
 import msgspec
 
 from .guards import is_array, is_object
-from .kinds import arguments, bare, describe, json_kind, origin
+from .kinds import arguments, bare, describe, flat_members, json_kind, origin
 from .models import UNSET, OpenModel
+from .open_model import assemble, shape_of, split
 from .unions import marked_resolver, resolver_of
 
 __all__ = ["DecodeFailure", "Drift", "decode_tolerant", "fit_tolerant", "parse_datetime"]
 
 _MOST = 100
+_DEEPEST = 100  # below, a value is taken whole or left as it came: each level costs several frames of Python's stack
 _MISFIT = (msgspec.MsgspecError, ValueError, RecursionError, TypeError)
 _ARRAYS = (list, set, frozenset, collections.abc.Sequence, collections.abc.Iterable, collections.abc.Collection)
 _MAPS = (dict, collections.abc.Mapping, collections.abc.MutableMapping)
@@ -196,7 +198,7 @@ class _Fitter:
 
     def below(self, token: str, raw: Any, tp: Any) -> Any:
         self._path.append(token)
-        found = self.fit(raw, tp)
+        found = self.fit(raw, tp) if len(self._path) < _DEEPEST else self.scalar(raw, tp)
         self._path.pop()
         return found
 
@@ -230,9 +232,10 @@ class _Fitter:
     def open_model(self, raw: Any, tp: type[OpenModel]) -> Any:
         if not is_object(raw):
             return self.misfit(raw, tp)
-        fields, rest = tp.split(raw)
-        extra = {name: self.below(name, value, tp.extra_type()) for name, value in rest.items()}
-        return tp.assemble(self.struct(fields, tp.shape()), extra)
+        fields, rest = split(tp, raw)
+        shape = shape_of(tp)
+        extra = {name: self.below(name, value, shape.extra) for name, value in rest.items()}
+        return assemble(tp, self.struct(fields, shape.struct), extra)
 
     def array(self, raw: Any, detail: tuple[Any, Any]) -> Any:
         tp, item = detail
@@ -308,6 +311,10 @@ class _Fitter:
                     continue
         return self.fit(raw, candidates[0])
 
+    def optional(self, raw: Any, tp: Any) -> Any:
+        """``T | None``, the commonest union."""
+        return None if raw is None else self.fit(raw, tp)
+
     def _no_member(self, raw: Any, tp: Any, resolver: Any) -> Any:
         real = [m for m in resolver.known if m not in (None, type(None))]
         if raw is not None and len(real) == 1:
@@ -352,6 +359,9 @@ def _plan(tp: Any) -> tuple[Callable[..., Any], Any]:
         return _Fitter.anything, None
     base, args = origin(plain), arguments(plain)
     if base is Union:
+        real = [member for member in flat_members(plain) if member not in (type(None), msgspec.UnsetType)]
+        if len(real) == 1 and type(None) in args:
+            return _Fitter.optional, real[0]
         return _Fitter.union, (tp, resolver_of(plain))
     return _plan_container(tp, base or plain, args) or _plan_class(tp, plain)
 

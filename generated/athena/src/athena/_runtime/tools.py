@@ -6,7 +6,7 @@ gives the next one. What pauses a run, and where its calls are, is data: :class:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from .errors import ToolLoopError
 from .operation import Match
@@ -118,7 +118,8 @@ class _Loop:
         if _plain(lookup(raw, self._spec.status)) not in self._spec.paused:
             return []
         calls = lookup(raw, self._spec.calls)
-        return self._round([self._call(call) for call in calls] if isinstance(calls, list) else [])
+        asked = cast("list[Any]", calls) if isinstance(calls, list) else []
+        return self._round([self._call(call) for call in asked])
 
     def event(self, event: Any) -> None:
         """An event of a stream: it may ask for a tool, or end the stream."""
@@ -170,7 +171,8 @@ class _Loop:
     def start(self, call: ToolCall) -> Any:
         """What the tool gives, or something to await that gives it."""
         tool = self._tools[call.name]
-        return tool(**call.arguments) if isinstance(call.arguments, dict) else tool(call.arguments)
+        arguments: Any = call.arguments
+        return tool(**arguments) if isinstance(call.arguments, dict) else tool(arguments)
 
     def answer(self, call: ToolCall, output: Any, error: Exception | None = None) -> dict[str, Any]:
         """One entry of the answer. A tool's exception becomes an error result, unless the caller wants to see it."""
@@ -189,7 +191,7 @@ def _raw(value: Any) -> Any:
     from .codec import to_plain
 
     raw = getattr(value, "raw", None)
-    return raw if isinstance(raw, (dict, list)) else to_plain(value)
+    return cast("Any", raw) if isinstance(raw, (dict, list)) else to_plain(value)
 
 
 def _sync_results(loop: _Loop, calls: list[ToolCall]) -> list[dict[str, Any]]:

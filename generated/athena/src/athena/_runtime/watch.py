@@ -10,20 +10,20 @@ from .log import logger_for, redact_headers, write_log
 if TYPE_CHECKING:
     from typing import Literal
 
+    from .attempt import Call
     from .config import Config
     from .otel import CallTrace
-    from .request import Plan
 
 __all__ = ["CallEvent", "Watch", "watch_for"]
 
 Pairs = list[tuple[bytes, bytes]]
 
 
-def watch_for(config: Config, plan: Plan) -> Watch | None:
-    """What tells about a call of ``plan``, or ``None`` when nobody listens."""
+def watch_for(config: Config, call: Call) -> Watch | None:
+    """What tells about ``call``, or ``None`` when nobody listens."""
     if config.on_event is None and config.tracing is None and logger_for(config.spec.name, 20) is None:
         return None
-    return Watch(config, plan)
+    return Watch(config, call)
 
 
 class CallEvent(NamedTuple):
@@ -46,9 +46,11 @@ class CallEvent(NamedTuple):
 class Watch:
     """One call's listeners. A listener that raises is logged, and disturbs nothing."""
 
-    __slots__ = ("_began", "_config", "_names", "_title", "_trace", "ended")
+    __slots__ = ("_began", "_call", "_config", "_names", "_title", "_trace", "ended")
 
-    def __init__(self, config: Config, plan: Plan) -> None:
+    def __init__(self, config: Config, call: Call) -> None:
+        plan = call.plan
+        self._call = call
         self._config = config
         self._title = plan.title
         self._began = 0.0
@@ -105,7 +107,7 @@ class Watch:
     def _tell(self, event: CallEvent, headers: Pairs | None = None) -> None:
         logger = logger_for(self._config.spec.name)
         shown = redact_headers(headers, self._names) if headers is not None and logger is not None else None
-        write_log(self._config.spec.name, event, shown)
+        write_log(self._config.spec.name, event, shown, self._call.secret_texts if logger is not None else ())
         hook: Any = self._config.on_event
         if hook is None:
             return

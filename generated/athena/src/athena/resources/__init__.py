@@ -63,7 +63,7 @@ __all__ = [
     "Webhooks",
 ]
 
-_WHERE = {
+_WHERE: dict[str, str] = {
     "Agents": ".agents",
     "AsyncAgents": ".agents",
     "AsyncAttachments": ".attachments",

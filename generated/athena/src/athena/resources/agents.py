@@ -10,7 +10,6 @@ from .._runtime.operation import ErrorMatch, Events, Idempotency, Json, Match, O
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
 from .._runtime.tools import ToolLoopSpec, async_run_tools, async_stream_tools, run_tools, stream_tools
 from ..types.agents import BatchEvent, BatchExecuteRequest, BatchFinalEvent, ExecuteRequest, ExecutionPreview
-from ..types.executions import ToolResultRequest
 from ..types.shared import ExecutionEvent, ExecutionResult, FinalEvent
 from .executions import AsyncExecutions, Executions
 

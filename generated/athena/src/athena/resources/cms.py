@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
+from .._runtime.resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
     from .cms_agents import AsyncCmsAgents, CmsAgents

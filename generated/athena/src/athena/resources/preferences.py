@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .._runtime.models import UNSET
 from .._runtime.operation import Json, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
-from ..types.preferences import Preferences as Preferences_, UpdatePreferencesRequest
+from ..types.preferences import Preferences as Preferences_
+from ..types.preferences import UpdatePreferencesRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

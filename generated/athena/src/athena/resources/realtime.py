@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._runtime.operation import SocketSpec
-from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
+from .._runtime.resource import AsyncResource, Resource
 from ..types.realtime import RealtimeCommand, RealtimeMessage
 
 if TYPE_CHECKING:

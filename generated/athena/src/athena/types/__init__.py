@@ -193,7 +193,7 @@ __all__ = [
     "WebhookAck",
 ]
 
-_WHERE = {
+_WHERE: dict[str, str] = {
     "ApprovalDecision": ".executions",
     "ApprovalRequest": ".shared",
     "ApprovalRequestEvent": ".shared",

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 from sdkloom.ir.operation import Content, Operation, Parameter
-from sdkloom.ir.types import Field, MapOf, Model, Named, Nullable, Type
+from sdkloom.ir.types import NO_CONSTRAINTS, Constraints, Docs, Field, MapOf, Model, Named, Nullable, Type
 from sdkloom.plan.names import Names, Want
 from sdkloom.plan.symbols import Imports
 from sdkloom.targets.python import naming, prose
@@ -31,6 +31,8 @@ class Argument(Struct, frozen=True):
     default: str
     doc: str
     type: Type
+    examples: tuple[object, ...] = ()
+    constraints: Constraints = NO_CONSTRAINTS
 
     @property
     def signature(self) -> str:
@@ -130,16 +132,25 @@ class ArgumentPlanner:
         annotation = self.hints.print(p.type)
         required = p.required or p.location == "path"
         text = prose.value_text(p.docs, p.constraints, p.type, default=p.default, known=p.has_default)
-        return self._argument(name, p.wire, p.location, annotation, required, text, p.type)
+        return self._argument(name, p.wire, p.location, annotation, required, text, p.type, p.docs, p.constraints)
 
     def _argument(
-        self, name: str, wire: str, place: str, annotation: str, required: bool, doc: str, type_: Type
+        self,
+        name: str,
+        wire: str,
+        place: str,
+        annotation: str,
+        required: bool,
+        doc: str,
+        type_: Type,
+        docs: Docs,
+        constraints: Constraints = NO_CONSTRAINTS,
     ) -> Argument:
         default = ""
         if not required:
             annotation += f" | {self.hints.use(s.UNSET_TYPE)}"
             default = f" = {self.values.use(s.UNSET)}"
-        return Argument(name, wire, place, annotation, default, doc, type_)
+        return Argument(name, wire, place, annotation, default, doc, type_, docs.examples, constraints)
 
     def _in_path_order(self, operation: Operation, arguments: list[Argument]) -> list[Argument]:
         order = _PLACEHOLDER.findall(operation.path)
@@ -213,7 +224,9 @@ class ArgumentPlanner:
 
     def _field(self, f: Field, name: str, model: Model, hints: Printer) -> Argument:
         text = prose.value_text(f.docs, f.constraints, f.type, default=f.default, known=f.has_default)
-        return self._argument(name, f.wire, "body", hints.print(f.type), is_required(f, model), text, f.type)
+        return self._argument(
+            name, f.wire, "body", hints.print(f.type), is_required(f, model), text, f.type, f.docs, f.constraints
+        )
 
     def _single(self, operation: Operation, content: Content, given: dict[str, str], spec: str) -> BodyPlan:
         assert operation.body is not None
@@ -227,7 +240,9 @@ class ArgumentPlanner:
         else:
             annotation = f"{self.hints.use(s.FILE_INPUT)} | {self.hints.use(s.ITERABLE)}[{self.hints.builtin('bytes')}]"
         text = prose.description(operation.body.docs)
-        argument = self._argument(name, "", "body", annotation, operation.body.required, text, content.type)
+        argument = self._argument(
+            name, "", "body", annotation, operation.body.required, text, content.type, operation.body.docs
+        )
         return BodyPlan((argument,), name, spec)
 
     def _spec(self, content: Content) -> str:

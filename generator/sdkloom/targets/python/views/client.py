@@ -48,6 +48,7 @@ class InputView(Struct, frozen=True):
     key: str
     given: str
     doc: str
+    env: str = ""
 
 
 class ClientView(Struct, frozen=True):
@@ -78,7 +79,7 @@ def client_view(layout: Layout) -> ClientView:
     use = Uses(imports)
     schemes = list(layout.api.security_schemes)
     arguments = _argument_names(layout, schemes)
-    credentials = tuple(_credential(x, arguments, use) for x in schemes if x.kind != "mutualTLS")
+    credentials = tuple(_credential(x, arguments, use, layout) for x in schemes if x.kind != "mutualTLS")
     exchange = next((x.exchange.class_name for x in schemes if x.exchange is not None), "")
     parameters = tuple(_parameter(p, arguments, imports, layout) for p in layout.api.client_parameters)
     title, body = prose.headline(layout.api.docs, f"{layout.api.title or client} client.")
@@ -114,14 +115,14 @@ def _argument_names(layout: Layout, schemes: list[SecurityScheme]) -> dict[str, 
     return layout.names.assign("client", wants, reserved=_OPTIONS)
 
 
-def _credential(scheme: SecurityScheme, arguments: dict[str, str], use: Uses) -> InputView:
+def _credential(scheme: SecurityScheme, arguments: dict[str, str], use: Uses, layout: Layout) -> InputView:
     name = arguments[f"scheme {scheme.id}"]
     pair = scheme.kind == "oauth2" and any(f.kind == "clientCredentials" for f in scheme.flows)
     pair = pair or (scheme.kind == "http" and (scheme.scheme or "").lower() == "basic")
     annotation = f"{use.CredentialInput}{' | tuple[str, str]' if pair else ''} | None"
     text = prose.description(scheme.docs) or _about(scheme)
     given = f"credentials or {name}" if scheme.exchange is not None else name
-    return InputView(name, annotation, lit(scheme.id), given, text)
+    return InputView(name, annotation, lit(scheme.id), given, text, scheme.env or _env(layout, name))
 
 
 def _about(scheme: SecurityScheme) -> str:
@@ -137,7 +138,8 @@ def _parameter(p: Parameter, arguments: dict[str, str], imports: Imports, layout
     annotation = Printer(types, imports, typing=True, write=True).print(p.type)
     name = arguments[f"parameter {p.client_parameter}"]
     optional = annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"
-    return InputView(name, optional, lit(name), name, prose.value_text(p.docs, p.constraints, p.type))
+    text = prose.value_text(p.docs, p.constraints, p.type)
+    return InputView(name, optional, lit(name), name, text, p.env or _env(layout, name))
 
 
 def _init_doc(credentials: tuple[InputView, ...], parameters: tuple[InputView, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from sdkloom.plan.symbols import import_order, natural
 from sdkloom.targets.python import naming, prose
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
+from sdkloom.targets.python.views.methods import STATUS_ERRORS
 
 ERRORS = (
     "APIConnectionError",
@@ -87,18 +88,29 @@ class PackageView(Struct, frozen=True):
 
 
 class CodeError(Struct, frozen=True):
-    """An exception class for one or several stable codes."""
+    """An exception class for one or several stable codes. ``base`` is the class of their status, or of all errors."""
 
     name: str
+    base: str
+    on_server: bool
     doc: str
 
 
+class StatusRow(Struct, frozen=True):
+    """A line of the drawn tree: the class of a 4xx status, and the classes below it."""
+
+    name: str
+    status: int
+    below: tuple[str, ...]
+
+
 class ErrorsView(Struct, frozen=True):
-    """``errors.py``. ``by_code`` are (code literal, class name); ``tree`` are the class names of codes for the docstring."""
+    """``errors.py``. ``by_code`` are (code literal, class name); ``statuses`` are drawn in the docstring."""
 
     client: str
     root: str
     own: tuple[CodeError, ...]
+    statuses: tuple[StatusRow, ...]
     by_code: tuple[tuple[str, str], ...]
     inherited: tuple[str, ...]
     names: tuple[str, ...]
@@ -145,20 +157,46 @@ def error_classes(layout: Layout) -> dict[str, str]:
 def errors_view(layout: Layout) -> ErrorsView:
     """The view of ``errors.py``: classes that the run time has are used, others are made."""
     by_code = error_classes(layout)
+    statuses = dict(layout.api.errors.statuses) if layout.api.errors is not None else {}
     inherited = (*ERRORS, f"{layout.settings.client}Error")
     own: list[CodeError] = []
     for name in dict.fromkeys(by_code.values()):
         if name not in inherited:
             codes = [code for code, class_name in by_code.items() if class_name == name]
             text = f"The server's code is {' or '.join(f'`{code}`' for code in codes)}."
-            own.append(CodeError(name, literal(wrap(text, 4), 4)))
+            base, on_server = _base({statuses.get(code) for code in codes})
+            own.append(CodeError(name, base, on_server, literal(wrap(text, 4), 4)))
     return ErrorsView(
         client=layout.settings.client or "",
         root=f"{layout.settings.client}Error",
         own=tuple(own),
+        statuses=_rows(own),
         by_code=tuple((lit(code), name) for code, name in by_code.items()),
         inherited=tuple(sorted(inherited)),
         names=tuple(sorted({*inherited, *(e.name for e in own)})),
+    )
+
+
+def _base(statuses: set[int | None]) -> tuple[str, bool]:
+    """The class that an ``except`` for the status catches, and whether it is one of 5xx.
+
+    ``APIError`` when the codes come with several statuses, or none is said.
+    """
+    (status, *others) = statuses
+    if others or status is None:
+        return "APIError", False
+    on_server = 500 <= status < 600
+    return STATUS_ERRORS.get(status, "ServerError" if on_server else "APIError"), on_server
+
+
+def _rows(own: list[CodeError]) -> tuple[StatusRow, ...]:
+    below: dict[str, list[str]] = {"ConflictError": ["IdempotencyConflictError"]}
+    for error in own:
+        below.setdefault(error.base, []).append(error.name)
+    return tuple(
+        StatusRow(name, status, tuple(sorted(below.get(name, ()))))
+        for status, name in STATUS_ERRORS.items()
+        if status < 500
     )
 
 
@@ -179,5 +217,5 @@ def package_view(layout: Layout) -> PackageView:
         client=client,
         module=layout.settings.module or "",
         version=lit(layout.settings.version),
-        submodules=("errors", "lib", "pagination", "resources", "streaming", "types"),
+        submodules=("errors", "lib", "pagination", "resources", "streaming", "testing", "types"),
     )

@@ -52,6 +52,11 @@ class ResourceView(Struct, frozen=True):
     variable: str
 
     @property
+    def deprecated(self) -> bool:
+        """The module itself names a deprecated method, which is no misuse."""
+        return any(m.deprecated for m in self.methods)
+
+    @property
     def raw_methods(self) -> tuple[MethodView, ...]:
         return tuple(m for m in self.methods if m.raw)
 
@@ -98,7 +103,7 @@ def resource_view(
         sockets=tuple(socket_view(m, constants[_key(m)], planner) for m in resource.methods if m.kind == "socket"),
         tools=tuple(view for view in loops if view is not None),
         path=resource.path,
-        variable=naming.snake(resource.path[-1]),
+        variable="resource" if resource.path[-1] == "self" else resource.path[-1],
     )
 
 

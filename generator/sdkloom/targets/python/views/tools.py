@@ -83,7 +83,7 @@ def tools_view(method: Method, constant: str, planner: MethodPlanner, finder: Me
         async_answer_class=planner.runtime.use(Symbol(f".resources.{target.file}", f"Async{target.class_name}")),
         answer_method=answering.name,
         answer_argument=results.name,
-        answer_type=lit(results.annotation.removesuffix(" | UnsetType")),
+        answer_type=lit(planner.arguments.hints.print(results.type)),
         result=result.returns,
         result_async=result.returns_async,
         returns=f"{iterator}[{result.type}]" if iterator else result.returns,

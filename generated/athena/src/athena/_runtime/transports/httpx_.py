@@ -39,12 +39,17 @@ class _Adapter:
         seconds = {
             name: within(getattr(timeout, name), deadline, sent=False) for name in ("connect", "read", "write", "pool")
         }
+        url = self._library.URL(f"{request.scheme}://{host}/").copy_with(raw_path=request.target)
+        extensions: dict[str, object] = {"timeout": seconds}
+        if url.raw_path != request.target:
+            # Their idea of quoting differs from ours. Only here, because httpx gives this to its proxies as well.
+            extensions["target"] = request.target
         return self._library.Request(
             request.method.decode("ascii"),
-            f"{request.scheme}://{host}/",
+            url,
             headers=complete_headers(request, accept_encoding()),
             content=content,
-            extensions={"timeout": seconds, "target": request.target},
+            extensions=extensions,
         )
 
     def _check(self) -> None:

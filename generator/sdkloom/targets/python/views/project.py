@@ -1,0 +1,280 @@
+"""Views of what surrounds the package: README, api.md, pyproject.toml, examples, tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+from sdkloom.plan.layout import Layout
+from sdkloom.plan.symbols import Imports
+from sdkloom.targets.python import prose
+from sdkloom.targets.python.literals import hidden, lit
+from sdkloom.targets.python.samples import NoSample, Sampler
+from sdkloom.targets.python.types import Types
+from sdkloom.targets.python.views.client import ClientView
+from sdkloom.targets.python.views.methods import MethodView
+from sdkloom.targets.python.views.package import error_classes
+from sdkloom.targets.python.views.resources import ResourceView
+from sdkloom.targets.python.views.types import FieldNames
+
+_MARKDOWN = re.compile(r"([\\*\[\]<>|!])|(?<=\n)(#)|\A(#)")
+_SUMMARY = 300  # characters; the index refuses a summary of more than 512
+
+
+class CallView(Struct, frozen=True):
+    """A call with sample arguments. ``imports`` are the lines that it needs."""
+
+    expression: str
+    attribute: str
+    imports: str
+    title: str
+
+
+class CaseView(Struct, frozen=True):
+    """A call whose request is looked at. ``method`` and ``path`` are literals."""
+
+    method: str
+    path: str
+    call: str
+
+
+class LineView(Struct, frozen=True):
+    """A line of api.md."""
+
+    call: str
+    returns: str
+    http: str
+    title: str
+
+
+class SectionView(Struct, frozen=True):
+    """A resource in api.md."""
+
+    title: str
+    lines: tuple[LineView, ...]
+
+
+class VariableView(Struct, frozen=True):
+    """A credential or client-wide parameter: its argument and environment variable."""
+
+    argument: str
+    env: str
+    doc: str
+
+
+class ProjectView(Struct, frozen=True):
+    """Everything that the files around the package are made of. Texts are cleaned and escaped for Markdown or TOML."""
+
+    title: str
+    about: str
+    distribution: str
+    module: str
+    client: str
+    root: str
+    python: str
+    version: str
+    description: str
+    license: str
+    authors: tuple[str, ...]
+    homepage: str
+    extras: tuple[tuple[str, str], ...]
+    base_url_env: str
+    server: str
+    variables: tuple[VariableView, ...]
+    call: CallView | None
+    pages: CallView | None
+    stream: CallView | None
+    tools: CallView | None
+    upload: CallView | None
+    download: CallView | None
+    socket: CallView | None
+    exchange: str
+    exchange_arguments: str
+    code_error: str
+    sections: tuple[SectionView, ...]
+    cases: tuple[CaseView, ...]
+    case_imports: str
+    credentials: str
+    modules: tuple[str, ...]
+
+
+def project_view(
+    layout: Layout, client: ClientView, resources: list[ResourceView], types: Types, fields: FieldNames
+) -> ProjectView:
+    """The view of all of these files."""
+    settings = layout.settings
+    module = settings.module or ""
+    finder = _Samples(types, fields, module)
+    head, body = prose.headline(layout.api.docs, f"A client library for {layout.api.title}.")
+    cases, case_imports = finder.cases(resources)
+    by_code = list(error_classes(layout).values())
+    return ProjectView(
+        title=markdown(layout.api.title or settings.client or module),
+        about=markdown(f"{head}\n\n{body}".strip()),
+        distribution=settings.distribution or module,
+        module=module,
+        client=settings.client or "",
+        root=f"{settings.client}Error",
+        python=lit(settings.python),
+        version=lit(settings.version),
+        description=toml((settings.description or head)[:_SUMMARY]),
+        license=toml(settings.license or layout.api.license or ""),
+        authors=tuple(toml(author) for author in settings.authors),
+        homepage=toml(settings.homepage or ""),
+        extras=tuple((name, ", ".join(map(toml, needs))) for name, needs in settings.extras),
+        base_url_env=settings.server_env or f"{settings.env_prefix}_BASE_URL",
+        server=toml(settings.server_default or next((x.url for x in layout.api.servers), "")),
+        variables=tuple(_variables(client)),
+        call=finder.first(resources, "call"),
+        pages=finder.first(resources, "paginate"),
+        stream=finder.first(resources, "stream"),
+        tools=finder.tools(resources),
+        upload=finder.upload(resources),
+        download=finder.first(resources, "download"),
+        socket=finder.socket(resources),
+        exchange=client.exchange,
+        exchange_arguments=_exchange_arguments(layout),
+        code_error=by_code[0] if by_code else "",
+        sections=tuple(_section(r) for r in resources if r.methods or r.sockets),
+        cases=cases,
+        case_imports=case_imports,
+        credentials=", ".join(f"{v.name}={_dummy(v.annotation)}" for v in (*client.credentials, *client.parameters)),
+        modules=tuple(f"{module}{name}" for name in client.modules),
+    )
+
+
+def _dummy(annotation: str) -> str:
+    if "tuple[str, str]" in annotation:
+        return '("user", "password")'
+    return "1" if annotation.startswith(("int", "float")) else '"test"'
+
+
+def _variables(client: ClientView) -> Iterable[VariableView]:
+    for view in (*client.credentials, *client.parameters):
+        yield VariableView(
+            view.name, view.env, markdown(" ".join(view.doc.split("\n\n")[0].split())).replace("|", "\\|")
+        )
+
+
+def _exchange_arguments(layout: Layout) -> str:
+    for scheme in layout.api.security_schemes:
+        if scheme.exchange is not None:
+            parts = [f'{n}=lambda: "…"' if call else f'{n}="…"' for n, call in scheme.exchange.arguments]
+            return ", ".join(parts)
+    return ""
+
+
+def markdown(text: str) -> str:
+    """Text that Markdown shows as it is: no links, no HTML, no control characters. Code between backquotes stays code."""
+    printable = "".join(ch for ch in text if ch == "\n" or not hidden(ch))
+    parts = printable.split("`")
+    whole = len(parts) % 2 == 1  # every backquote has its partner
+    escaped = [part if number % 2 and whole else _MARKDOWN.sub(r"\\\g<0>", part) for number, part in enumerate(parts)]
+    return ("`" if whole else "\\`").join(escaped)
+
+
+def toml(text: str) -> str:
+    """A basic string of TOML (1.0): one line, everything unusual escaped."""
+    plain = " ".join(text.split())
+    escaped = "".join(
+        f"\\u{ord(ch):04X}" if hidden(ch) and ord(ch) < 0x10000 else ch
+        for ch in plain.replace("\\", "\\\\").replace('"', '\\"')
+        if not 0xD800 <= ord(ch) <= 0xDFFF
+    )
+    return f'"{escaped}"'
+
+
+def _section(resource: ResourceView) -> SectionView:
+    path = ".".join(resource.path)
+    lines = [
+        LineView(f"client.{path}.{m.name}({_shown(m)})", m.returns, m.http, markdown(m.title)) for m in resource.methods
+    ]
+    lines += [LineView(f"client.{path}.{m.name}(…)", m.returns, "", markdown(m.title)) for m in resource.tools]
+    lines += [LineView(f"client.{path}.{m.name}(…)", m.returns, m.http, markdown(m.title)) for m in resource.sockets]
+    return SectionView(path, tuple(lines))
+
+
+def _shown(method: MethodView) -> str:
+    names = [a.name for a in method.arguments.positional]
+    keywords = [a.name for a in (*method.arguments.required, *method.arguments.optional)]
+    return ", ".join([*names, *(["*", *keywords] if keywords else [])])
+
+
+class _Samples:
+    """Calls with sample arguments."""
+
+    def __init__(self, types: Types, fields: FieldNames, module: str) -> None:
+        self.types, self.fields, self.module = types, fields, module
+
+    def _sampler(self) -> Sampler:
+        return Sampler(self.types, self.fields, Imports(".outside"), self.module)
+
+    def _call(self, resource: ResourceView, method: MethodView) -> CallView | None:
+        sampler = self._sampler()
+        attribute = f"{'.'.join(resource.path)}.{method.name}"
+        try:
+            arguments = sampler.arguments(method.arguments)
+        except NoSample:
+            return None
+        return CallView(f"{attribute}({arguments})", attribute, sampler.imports.block(typing=False), method.title)
+
+    def first(self, resources: list[ResourceView], verb: str) -> CallView | None:
+        """The call that shows the verb best: one that gives something, with few arguments."""
+        found = [(r, m) for r in resources for m in r.methods if m.verb == verb and m.gives and not m.deprecated]
+        found = found[:200]
+        for resource, method in sorted(found, key=lambda pair: _unclear(pair[1])):
+            view = self._call(resource, method)
+            if view is not None:
+                return view
+        return None
+
+    def upload(self, resources: list[ResourceView]) -> CallView | None:
+        """A call that takes a file."""
+        for resource in resources:
+            for method in resource.methods:
+                if method.verb == "call" and any("FileInput" in a.annotation for a in method.arguments.required):
+                    return self._call(resource, method)
+        return None
+
+    def tools(self, resources: list[ResourceView]) -> CallView | None:
+        """A call that runs tools."""
+        for resource in resources:
+            for loop in resource.tools:
+                if not loop.streams:
+                    attribute = f"{'.'.join(resource.path)}.{loop.name}"
+                    method = next(m for m in resource.methods if m.name == loop.start_method)
+                    view = self._call(resource, method)
+                    if view is not None:
+                        arguments = view.expression.partition("(")[2][:-1]
+                        return CallView(f"{attribute}({arguments}, ", attribute, view.imports, loop.title)
+        return None
+
+    def socket(self, resources: list[ResourceView]) -> CallView | None:
+        """A call that opens a WebSocket."""
+        for resource in resources:
+            for socket in resource.sockets:
+                if not socket.positional:
+                    attribute = f"{'.'.join(resource.path)}.{socket.name}"
+                    return CallView(f"{attribute}()", attribute, "", socket.title)
+        return None
+
+    def cases(self, resources: list[ResourceView]) -> tuple[tuple[CaseView, ...], str]:
+        """Every method with sample arguments, and the imports that these need."""
+        sampler = self._sampler()
+        found: list[CaseView] = []
+        for resource in resources:
+            for method in resource.methods:
+                try:
+                    arguments = sampler.arguments(method.arguments)
+                except NoSample:
+                    continue
+                call = f"lambda client: client.{'.'.join(resource.path)}.{method.name}({arguments})"
+                verb, _, path = method.http.partition(" ")
+                found.append(CaseView(lit(verb), lit(path), call))
+        return tuple(found), sampler.imports.block(typing=False)
+
+
+def _unclear(method: MethodView) -> int:
+    """How many of the values that a call needs the description gives no example for."""
+    return sum(not a.examples for a in (*method.arguments.positional, *method.arguments.required))

@@ -1,0 +1,403 @@
+"""Streams of typed events: what a method that streams gives.
+
+::
+
+    with client.agents.execute_stream(...) as stream:
+        for event in stream:
+            ...
+    stream.final
+
+The request is sent when the stream is entered, or first read. Leaving the ``with`` block gives the connection back at
+once, whatever is left; without one, leaving the loop does.
+"""
+
+from __future__ import annotations
+
+from operator import length_hint
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .errors import InvalidRequestError, SDKError
+from .stream_course import Course
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from typing_extensions import Self
+
+    from .opened import AsyncOpened, Opened
+    from .opener import AsyncOpener, Opener
+    from .operation import StreamSpec
+    from .response import Answer
+
+__all__ = ["AsyncStream", "Stream"]
+
+E = TypeVar("E")
+F = TypeVar("F")
+
+
+class _Stream(Generic[E, F]):
+    """What is known of a stream while it is read."""
+
+    _kind = "stream"
+
+    def __init__(self, opener: Opener | AsyncOpener, spec: StreamSpec) -> None:
+        self._course = Course(spec, opener)
+        self._batch: Iterator[E] = iter(())
+        self._size = 0  # events in the batch, handed out or not
+        self._entered = False
+        self._closed = False
+        self._reading = False
+
+    @property
+    def response(self) -> Answer:
+        """Status and headers of the answer. Raises InvalidRequestError before the stream was opened."""
+        if self._course.answer is None:
+            raise InvalidRequestError("the stream was not opened: enter it, or read from it, first")
+        return self._course.answer
+
+    @property
+    def events_seen(self) -> int:
+        """How many events were handed out."""
+        return self._course.decoded - length_hint(self._batch)
+
+    @property
+    def last_event_id(self) -> str | None:
+        """The id in force after the last event that was handed out; ``None`` while no event had one."""
+        return self._course.id_after(self._size - length_hint(self._batch))
+
+    @property
+    def final(self) -> F:
+        """The event that ended the stream; where none is declared, the last one.
+
+        Raises:
+            InvalidRequestError: The stream was not read to its end, did not reach it, or had no event.
+        """
+        course = self._course
+        if not course.complete or length_hint(self._batch) or course.decoded == 0:
+            raise InvalidRequestError(
+                "there is no final event: the stream was not read to its end, or did not reach it"
+            )
+        last: F = course.last
+        return last
+
+    def _name(self) -> str:
+        """The SSE name of the event that was handed out last."""
+        frame = self._course.frame(self._size - length_hint(self._batch) - 1)
+        return frame[0] if frame is not None else "message"
+
+    def _text_of(self, event: E) -> str | None:
+        return self._course.rules.text_of(event, self._name)
+
+    def _check_text(self) -> None:
+        if self._course.rules.spec.text is None:
+            raise InvalidRequestError("the events of this stream carry no text")
+
+    def _take(self, events: list[Any]) -> None:
+        self._batch = iter(events)
+        self._size = len(events)
+
+    def _begin_reading(self) -> None:
+        if self._reading:
+            raise InvalidRequestError("the stream is being read by another task or thread already")
+        self._reading = True
+
+    def _outcome(self) -> bool:
+        """Nothing follows: raises what there is to raise."""
+        failure, self._course.failure = self._course.failure, None
+        if failure is not None:
+            raise failure
+        return False
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a stream holds a connection and cannot be pickled or copied; collect() its events")
+
+    def __repr__(self) -> str:
+        course = self._course
+        state = "closed" if self._closed else "new" if course.answer is None else "open"
+        return f"<{type(self).__name__} {state}, {self.events_seen} events>"
+
+
+class Stream(_Stream[E, F]):
+    """A stream of events, each of type ``E``; ``final`` is an ``F``. One thread reads it, once.
+
+    While it is read it raises, besides what every call raises:
+
+    - ``StreamIncompleteError``: the body ended, or was cut, before the event that ends the stream;
+    - ``StreamIdleError``: no byte, or no event, came for too long (``clocks``);
+    - ``StreamLimitError``: a line or an event is too large (``limits``);
+    - ``StreamError``, or the class that is declared for its code: the server sent an error event.
+    """
+
+    def __init__(self, opener: Opener, spec: StreamSpec) -> None:
+        super().__init__(opener, spec)
+        self._opener = opener
+        self._opened: Opened | None = None
+
+    def __enter__(self) -> Self:
+        self._entered = True
+        if self._opened is None and not self._closed:
+            self._open()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[E]:
+        try:
+            while True:
+                yield from self._batch
+                if not self._fill():
+                    return
+        finally:
+            if not self._entered:
+                self.close()
+
+    def __next__(self) -> E:
+        while True:
+            for event in self._batch:
+                return event
+            if not self._fill():
+                raise StopIteration
+
+    def text_deltas(self) -> Iterator[str]:
+        """The pieces of text among the rest of the events. Raises InvalidRequestError for a stream that carries none."""
+        self._check_text()
+        return self._text_deltas()
+
+    def _text_deltas(self) -> Iterator[str]:
+        for event in self:
+            text = self._text_of(event)
+            if text:
+                yield text
+
+    def text(self) -> str:
+        """The whole text of the rest of the events. Closes the stream."""
+        with self:
+            return "".join(self.text_deltas())
+
+    def collect(self) -> list[E]:
+        """The rest of the events. Closes the stream."""
+        events: list[E] = []
+        with self:
+            while True:
+                events.extend(self._batch)
+                if not self._fill():
+                    return events
+
+    def close(self) -> None:
+        """Stop reading and give the connection back. Harmless when repeated. Reading on gives nothing."""
+        self._closed = True
+        self._batch = iter(())
+        if self._opened is not None:
+            self._opened.close()
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def _open(self, last_event_id: str | None = None) -> Opened:
+        course = self._course
+        course.begin()
+        opened = self._opened = self._opener.open(last_event_id)
+        try:
+            course.opened(opened)
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    def _fill(self) -> bool:
+        """Get the next events. False at the end; raises what the stream ends with."""
+        course = self._course
+        if course.over or self._closed:
+            self._release()
+            return False if self._closed else self._outcome()
+        self._begin_reading()
+        try:
+            opened = self._opened or self._open()
+            course.wait(opened)
+            while True:
+                events = self._read(opened)
+                if course.over:
+                    opened.close()
+                if events:
+                    self._take(events)
+                    return True
+                if course.over:
+                    again = self._resume()
+                    if again is None:
+                        return False if self._closed else self._outcome()
+                    opened = again
+        except BaseException:
+            self._release()
+            raise
+        finally:
+            self._reading = False
+
+    def _read(self, opened: Opened) -> list[Any]:
+        course = self._course
+        try:
+            chunk = opened.next_chunk()
+        except SDKError as error:
+            course.lost(error)
+            return []
+        return course.feed(chunk, opened) if chunk else course.end()
+
+    def _resume(self) -> Opened | None:
+        course = self._course
+        while (wait := course.resume_after()) is not None and not self._closed:
+            self._opener.sleep(wait)
+            try:
+                opened = self._open(course.resume())
+            except SDKError as error:
+                course.lost(error)
+                continue
+            course.wait(opened)
+            return opened
+        return None
+
+    def _release(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+
+
+class AsyncStream(_Stream[E, F]):
+    """:class:`Stream`, asynchronous. One task reads it, once. Prefer ``async with``: it closes at once in every case."""
+
+    def __init__(self, opener: AsyncOpener, spec: StreamSpec) -> None:
+        super().__init__(opener, spec)
+        self._opener = opener
+        self._opened: AsyncOpened | None = None
+
+    async def __aenter__(self) -> Self:
+        self._entered = True
+        if self._opened is None and not self._closed:
+            await self._open()
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.aclose()
+
+    async def __aiter__(self) -> AsyncIterator[E]:
+        try:
+            while True:
+                for event in self._batch:
+                    yield event
+                if not await self._fill():
+                    return
+        finally:
+            if not self._entered:
+                await self.aclose()
+
+    async def __anext__(self) -> E:
+        while True:
+            for event in self._batch:
+                return event
+            if not await self._fill():
+                raise StopAsyncIteration
+
+    def text_deltas(self) -> AsyncIterator[str]:
+        """The pieces of text among the rest of the events. Raises InvalidRequestError for a stream that carries none."""
+        self._check_text()
+        return self._text_deltas()
+
+    async def _text_deltas(self) -> AsyncIterator[str]:
+        try:
+            while True:
+                for event in self._batch:
+                    text = self._text_of(event)
+                    if text:
+                        yield text
+                if not await self._fill():
+                    return
+        finally:
+            if not self._entered:
+                await self.aclose()
+
+    async def text(self) -> str:
+        """The whole text of the rest of the events. Closes the stream."""
+        async with self:
+            return "".join([text async for text in self.text_deltas()])
+
+    async def collect(self) -> list[E]:
+        """The rest of the events. Closes the stream."""
+        events: list[E] = []
+        async with self:
+            while True:
+                events.extend(self._batch)
+                if not await self._fill():
+                    return events
+
+    async def aclose(self) -> None:
+        """Stop reading and give the connection back. Harmless when repeated. Reading on gives nothing."""
+        self._closed = True
+        self._batch = iter(())
+        if self._opened is not None:
+            await self._opened.aclose()
+
+    close = aclose
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    async def _open(self, last_event_id: str | None = None) -> AsyncOpened:
+        course = self._course
+        course.begin()
+        opened = self._opened = await self._opener.open(last_event_id)
+        try:
+            course.opened(opened)
+        except BaseException:
+            await opened.aclose()
+            raise
+        return opened
+
+    async def _fill(self) -> bool:
+        """Get the next events. False at the end; raises what the stream ends with."""
+        course = self._course
+        if course.over or self._closed:
+            await self._release()
+            return False if self._closed else self._outcome()
+        self._begin_reading()
+        try:
+            opened = self._opened or await self._open()
+            course.wait(opened)
+            while True:
+                events = await self._read(opened)
+                if course.over:
+                    await opened.aclose()
+                if events:
+                    self._take(events)
+                    return True
+                if course.over:
+                    again = await self._resume()
+                    if again is None:
+                        return False if self._closed else self._outcome()
+                    opened = again
+        except BaseException:
+            await self._release()
+            raise
+        finally:
+            self._reading = False
+
+    async def _read(self, opened: AsyncOpened) -> list[Any]:
+        course = self._course
+        try:
+            chunk = await opened.next_chunk()
+        except SDKError as error:
+            course.lost(error)
+            return []
+        return course.feed(chunk, opened) if chunk else course.end()
+
+    async def _resume(self) -> AsyncOpened | None:
+        course = self._course
+        while (wait := course.resume_after()) is not None and not self._closed:
+            await self._opener.sleep(wait)
+            try:
+                opened = await self._open(course.resume())
+            except SDKError as error:
+                course.lost(error)
+                continue
+            course.wait(opened)
+            return opened
+        return None
+
+    async def _release(self) -> None:
+        if self._opened is not None:
+            await self._opened.aclose()

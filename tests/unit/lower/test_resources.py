@@ -1,0 +1,193 @@
+"""Where operations are found and what they are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.lower.build import codes, lowered, lowered_operation, parsed, refused
+
+LIST = "responses: {'200': {content: {application/json: {schema: {type: array, items: {}}}}}}"
+ITEM = "responses: {'200': {content: {application/json: {schema: {type: object, properties: {x: {}}}}}}}"
+
+
+def names(*operations, version="3.1.0"):
+    """`METHOD /path | operationId | tag` each, to dotted names."""
+    paths = {}
+    for line in operations:
+        route, ident, tag = (part.strip() for part in (line + "||").split("|")[:3])
+        method, path = route.split(" ", 1)
+        node = {**({"operationId": ident} if ident else {}), **({"tags": [tag]} if tag else {})}
+        paths.setdefault(path, {})[method.lower()] = node
+    api, _ = lowered({"paths": paths}, version)
+    return [".".join((*o.resource, o.name)) for o in api.operations]
+
+
+@pytest.mark.parametrize(
+    ("operation", "expected"),
+    [
+        ("GET /conversations | listConversations | conversations", "conversations.list"),
+        ("GET /users | getUsers | users", "users.list"),
+        ("GET /users/{id} | getUser | users", "users.get"),
+        ("GET /users/{id} | getUserById | users", "users.get"),
+        ("GET /users | getAllUsers | users", "users.list"),
+        ("POST /users | createUser | users", "users.create"),
+        ("DELETE /users/{id} | delete_user | users", "users.delete"),
+        ("GET /users/{id}/posts | list-user-posts | Users", "users.list_posts"),
+        ("GET /orgs/{o}/repos | repos/list-for-org | repos", "repos.list_for_org"),
+        ("POST /chat/completions | chat.completions.create |", "chat.completions.create"),
+        ("GET /x | listCoreV1NamespacedPod | core_v1", "core_v1.list_namespaced_pod"),
+        ("GET /items/{item_id} | read_item_items__item_id__get | items", "items.get"),
+        ("GET /contacts/{id}/segments | listSegmentsForAContact | contacts", "contacts.list_segments"),
+        ("GET /keys | list | manage > v1 > projects > keys", "manage.v1.projects.keys.list"),
+        ("POST /oauth/token | getOAuthToken | OAuth2", "oauth2.get_oauth_token"),
+        # no operationId, or one that a tool made
+        ("GET /v1/charges ||", "charges.list"),
+        ("GET /v1/charges/{charge} | GetChargesCharge |", "charges.get"),
+        ("POST /v1/charges/{charge} | PostChargesCharge |", "charges.update"),
+        ("POST /v1/charges/{charge}/capture | PostChargesChargeCapture |", "charges.capture"),
+        ("GET /v1/charges/{charge}/refunds/{refund} | GetChargesChargeRefundsRefund |", "charges.refunds.get"),
+        ("POST /v1/charges/{charge}/refunds ||", "charges.refunds.create"),
+        ("PUT /users/{id} ||", "users.replace"),
+        ("PATCH /users/{id} ||", "users.update"),
+        ("DELETE /users/{id} ||", "users.delete"),
+        ("GET / ||", "default.list"),
+        ("GET /x | 0123456789abcdef0123 | things", "things.get_x"),
+        # tags that are no names
+        ("GET /t | op1 | .", "t.op1"),
+        ("GET /t | op1 | 💥", "t.op1"),
+        ("GET /t | 取得 | 利用者", "利用者.取得"),
+    ],
+)
+def test_one_operation(operation, expected):
+    assert names(operation) == [expected]
+
+
+def test_a_get_is_a_list_only_where_the_answer_may_hold_one():
+    for text, expected in ((LIST, "list"), (ITEM, "get"), ("{}", "list")):
+        node = {**(parsed(text) or {}), "operationId": "getPreferences", "tags": ["preferences"]}
+        assert lowered({"paths": {"/preferences": {"get": node}}})[0].operations[0].name == expected
+
+
+def test_names_are_unique_by_context():
+    assert names("POST /users/a | addUser | users", "POST /users/b | addUsers | users") == [
+        "users.add_user",
+        "users.add_users",
+    ]
+    assert names("GET /a/{id} | get | x", "GET /b/{id} | get | y") == ["x.get", "y.get"]
+
+
+def test_ids_that_collide_when_they_are_cleaned():
+    found = names(
+        *(
+            f"GET /c{i} | {ident} | c"
+            for i, ident in enumerate(("getUser", "get_user", "get-user", "GetUser", "get user"))
+        )
+    )
+    assert found == ["c.get_user_c0", "c.get_user_c1", "c.get_user_c2", "c.get_user_c3", "c.get_user_c4"]
+
+
+def test_paths_that_collide_get_a_number_last():
+    found = names(
+        "GET /a/b ||", "POST /a/b ||", "GET /a_b ||", "GET /a-b ||", "GET /a.b ||", "GET /a/b/ ||", "GET /a/{b} ||"
+    )
+    assert len(set(found)) == 7
+    assert found == names(
+        "GET /a/b ||", "POST /a/b ||", "GET /a_b ||", "GET /a-b ||", "GET /a.b ||", "GET /a/b/ ||", "GET /a/{b} ||"
+    )
+
+
+def test_a_method_does_not_take_the_name_of_a_resource_below():
+    assert names("GET /admin/x | users | admin", "GET /admin/users | list | admin/users") == [
+        "admin.users_x",
+        "admin.users.list",
+    ]
+
+
+def test_a_person_is_believed():
+    found, _, _ = lowered_operation("operationId: foo\ntags: [t]\nx-sdk-name: chat.completions.create")
+    assert (found.resource, found.name, found.operation_id) == (("chat", "completions"), "create", "foo")
+    assert codes(refused("paths: {/t: {get: {x-sdk-name: 'a..b'}}}")) == ["LOW021"]
+    assert codes(refused("paths: {/a: {get: {x-sdk-name: a.b}}, /b: {get: {x-sdk-name: a.b}}}")) == ["LOW072"]
+
+
+def test_a_persons_name_stays_when_another_one_clashes():
+    api, _ = lowered(
+        {"paths": {"/a": {"get": {"x-sdk-name": "c.list"}}, "/b": {"get": {"operationId": "list", "tags": ["c"]}}}}
+    )
+    assert [o.name for o in api.operations] == ["list", "list_b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x-fern-sdk-group-name: [chat, v2]\nx-fern-sdk-method-name: createIt", "chat.v2.create_it"),
+        ("x-fern-sdk-group-name: chat\noperationId: createChat", "chat.create"),
+        ("x-speakeasy-group: a.b\nx-speakeasy-name-override: doIt", "a.b.do_it"),
+    ],
+)
+def test_synonyms(text, expected):
+    found, _, _ = lowered_operation(text)
+    assert ".".join((*found.resource, found.name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fine"),
+    [
+        ("GET /d1 | same | c", "GET /d2 | same | c", False),
+        ("GET /d1 | same | c", "POST /d2 | same | c", True),
+        ("GET /d1 | same | c", "GET /d2 | same | d", True),
+        ("GET /v1/d | same | c", "GET /v2/d | same | c", True),
+        ("GET /d | same | c", "GET /d?beta=true | same | c", True),
+    ],
+)
+def test_duplicate_ids(first, second, fine):
+    if fine:
+        assert len(set(names(first, second))) == 2
+    else:
+        nodes = "{operationId: same, tags: [c]}"
+        errors = refused(f"paths: {{/d1: {{get: {nodes}}}, /d2: {{get: {nodes}}}}}")
+        assert [(e.code, e.pointer) for e in errors] == [("LOW070", "/paths/~1d2/get/operationId")]
+        assert "/paths/~1d1/get" in (errors[0].hint or "")
+
+
+def test_named_duplicates_are_fine():
+    api, diagnostics = lowered(
+        {"paths": {f"/{n}": {"get": {"operationId": "list", "tags": ["c"], "x-sdk-name": f"{n}.list"}} for n in "ab"}}
+    )
+    assert [o.resource for o in api.operations] == [("a",), ("b",)]
+    assert codes(diagnostics) == ["LOW071"]
+
+
+def test_ignored_operations_are_counted():
+    api, _ = lowered(
+        {
+            "paths": {
+                "/a": {"get": {"x-sdk-ignore": True}, "post": {}},
+                "/b": {"x-sdk-ignore": True, "get": {}},
+                "/c": {"x-fern-ignore": True, "get": {"x-sdk-ignore": False}},
+            }
+        }
+    )
+    assert [(o.method, o.path) for o in api.operations] == [("POST", "/a"), ("GET", "/c")]
+    assert (api.count.seen, api.count.emitted, api.count.ignored, api.count.degraded) == (4, 2, 2, 0)
+
+
+def test_path_items_behind_references_and_every_method():
+    item = {m: {} for m in ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")}
+    document = {
+        "paths": {"/a": {"$ref": "#/components/pathItems/P"}, "/b": {"$ref": "#/components/pathItems/P"}},
+        "components": {"pathItems": {"P": {**item, "additionalOperations": {"COPY": {}}}}},
+    }
+    api, _ = lowered(document, "3.2.0")
+    assert len(api.operations) == 20
+    assert len({o.id for o in api.operations}) == 20
+    assert {o.method for o in api.operations} == {m.upper() for m in item} | {"COPY"}
+
+
+def test_five_thousand_character_names_end():
+    assert len(names(f"GET /t | {'o' * 5_000} | {'t' * 5_000}")[0]) < 1_000
+
+
+def test_fifteen_hundred_operations():
+    found = names(*(f"GET /things/{{id}}/part{i} | getThing{i} | things" for i in range(1_500)))
+    assert len(set(found)) == 1_500
