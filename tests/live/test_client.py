@@ -106,7 +106,7 @@ def test_options_of_one_call(driver: Driver, client: Any):
 
 def test_headers_cannot_be_smuggled_in(driver: Driver, client: Any):
     for headers in ({"X-A": "a\r\nX-B: b"}, {"X-A\r\nX-B": "b"}, {"X-A": "a\x00"}):
-        with pytest.raises(ValueError, match="header"):
+        with pytest.raises(ValueError, match=r"control|header"):
             client.credits.get(extra_headers=headers)
     with pytest.raises(ValueError, match=r"(?i)key"):
         client.agents.execute("agent:echo", message="x", idempotency_key="a\r\nb")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from sdkloom.ir.types import ANY, Field, ListOf, Literals, MapOf, Model, Named, Nullable, Scalar, Type, UnionOf
+from sdkloom.ir.types import ANY, NULL, Field, ListOf, Literals, MapOf, Model, Named, Nullable, Scalar, Type, UnionOf
 from sdkloom.lower.all_of import parts_of, says_something
 from sdkloom.lower.context import Context, Node, Pending
 from sdkloom.lower.docs import constraints_of, docs_of, fits, shown
@@ -250,6 +250,8 @@ def narrow(a: Type, b: Type) -> Type | None:
         return Nullable(inner) if inner is not None and isinstance(a, Nullable) and isinstance(b, Nullable) else inner
     if a == b or b == ANY:
         return a
+    if NULL in (a, b):
+        return NULL
     if a == ANY or (a == MapOf(ANY) and isinstance(b, (MapOf, Named))):
         return b
     if b == MapOf(ANY) and isinstance(a, (MapOf, Named)):

@@ -86,6 +86,8 @@ def _guessed_types(node: dict[str, Any]) -> list[str]:
         return [json_type(node["const"])]
     if isinstance(node.get("enum"), list):
         return list(dict.fromkeys(json_type(v) for v in node["enum"]))
+    if "allOf" in node or "oneOf" in node or "anyOf" in node or is_ref(node):
+        return ["object"] if "properties" in node else []  # a stray limit says less than the members do
     for keys, kind in (
         (_OBJECT_KEYS, "object"),
         (_ARRAY_KEYS, "array"),

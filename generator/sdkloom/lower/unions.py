@@ -14,7 +14,7 @@ from sdkloom.lower import models
 from sdkloom.lower.all_of import parts_of
 from sdkloom.lower.context import Context, Pending
 from sdkloom.lower.inheritance import declare_component
-from sdkloom.lower.members import Group, Variant, flattened, groups_of, is_plain, without_plain_text
+from sdkloom.lower.members import Group, Variant, flattened, groups_of, is_plain, only_limits, without_plain_text
 from sdkloom.lower.names import component_name, hinted_name, is_component
 from sdkloom.lower.shapes import Part, is_ref
 from sdkloom.lower.tagging import discriminator, told_apart, variant_name
@@ -51,6 +51,8 @@ def union_of_parts(ctx: Context, parts: list[Part], pointer: str, name: str, dep
             ):
                 return Redirect(variants[0].node, variants[0].site)
             return _union(ctx, groups[0], variants, name, depth)
+        if any(only_limits(variant.node, set()) for variant in variants):
+            return models.WideForm(_optional_parts(ctx, parts, variants))  # some of the fields, or none of them
         if len(variants) <= MAX_DISTRIBUTED and all(v.tags.object for v in variants):
             return _distributed(ctx, groups[0], variants, parts, pointer, name)
         return _widened(ctx, parts, variants, pointer)
@@ -113,8 +115,12 @@ def _widened(ctx: Context, parts: list[Part], variants: list[Variant], pointer: 
     """Too many combinations: one model with every field of every variant, none of those required."""
     text = "fields of all variants in one model, each optional: the combinations are too many to name"
     ctx.degrade("DEG002", text, pointer)
+    return models.WideForm(_optional_parts(ctx, parts, variants))
+
+
+def _optional_parts(ctx: Context, parts: list[Part], variants: list[Variant]) -> list[Part]:
     result = list(parts)
     for variant in variants[:512]:
         for node, place in parts_of(ctx, variant.node, variant.site):
             result.append(({k: v for k, v in node.items() if k != "required"}, place))
-    return models.WideForm(result)
+    return result

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .errors import APIConnectionError, APIError, APITimeoutError, IdempotencyConflictError, class_for_status
+from .answer import decode_text
+from .errors import APIConnectionError, APIError, APITimeoutError, IdempotencyConflictError
 from .log import redact
 from .pointers import MISSING, lookup
-from .response import decode_text
+from .statuses import class_for_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

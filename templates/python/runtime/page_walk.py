@@ -127,12 +127,11 @@ class PageReader(Generic[T]):
         items = found["items"]
         if items is None:  # how Go writes a list without items
             items = []
-        if not isinstance(items, list):
+        if items.__class__ is not list:
             from .tolerant import DecodeFailure
 
-            raise DecodeFailure(
-                self.items_pointer, "array", "nothing" if type(items).__name__ == "UnsetType" else "no array"
-            )
+            got = "nothing" if items.__class__.__name__ == "UnsetType" else "no array"
+            raise DecodeFailure(self.items_pointer, "array", got)
         following = next_link(link or "") if self._spec.style == "link" else _present(found.get("next"))
         if self._spec.style in ("link", "url") and following is not None:
             following = same_origin_target(url, following)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from .errors import ToolLoopError
+from .errors import SDKError, ToolLoopError
 from .operation import Match
 from .pointers import MISSING, lookup
 
@@ -175,7 +175,11 @@ class _Loop:
         return tool(**arguments) if isinstance(call.arguments, dict) else tool(arguments)
 
     def answer(self, call: ToolCall, output: Any, error: Exception | None = None) -> dict[str, Any]:
-        """One entry of the answer. A tool's exception becomes an error result, unless the caller wants to see it."""
+        """One entry of the answer. A tool's exception becomes an error result, unless the caller wants to see it.
+
+        So does what cannot be sent as JSON: the run could otherwise never go on.
+        """
+        error = error or _unsendable(output)
         if error is not None and (self._raise or self._spec.result_error is None):
             raise error
         entry: dict[str, Any] = {self._spec.result_id: call.id, self._spec.result_output: output}
@@ -184,6 +188,17 @@ class _Loop:
         if self._spec.result_error is not None:
             entry[self._spec.result_error] = error is not None
         return entry
+
+
+def _unsendable(output: Any) -> Exception | None:
+    """Why ``output`` cannot be sent, or ``None`` when it can."""
+    from .codec import encode_json
+
+    try:
+        encode_json(output)
+    except (SDKError, RecursionError) as error:
+        return error
+    return None
 
 
 def _raw(value: Any) -> Any:

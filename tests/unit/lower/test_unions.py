@@ -203,6 +203,15 @@ def test_members_that_only_narrow_fields_are_limits():
     assert fields(api, "M") == {"s": STRING, "t": STRING}
 
 
+def test_a_member_that_adds_nothing_makes_the_fields_of_the_others_optional():
+    _, api, diagnostics = schemas(
+        "a: {$ref: '#/components/schemas/M'}\n---\n"
+        "M: {type: object, required: [s], properties: {s: {type: string}}, oneOf: [{required: [t], properties: {t: {type: integer}}}, {title: other}]}\n"
+    )
+    assert [(f.wire, f.required) for f in model(api, "M").fields] == [("s", True), ("t", False)]
+    assert codes(diagnostics) == []
+
+
 def test_several_unions_become_one_model_with_all_fields():
     unions = ", ".join(
         "{oneOf: ["

@@ -24,6 +24,9 @@ _DIRECTIVE = re.compile(
 _FILE_DIRECTIVE = re.compile(r"(isort|dprint|flake8|pylint|mypy|yapf):", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;!?()'/_+=\[\]{}~`*$%^&|-]*\Z")
 
+_OPEN_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"\Z')  # a last quote that no backslash has escaped
+
+_GAP = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]{0,500})?)\s*/?>")
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]{1,400})""", re.IGNORECASE)
@@ -59,7 +62,7 @@ def clean(text: str | None) -> str:
         text = _MD_LINK.sub(_link, _MD_IMAGE.sub(r"\1", text))
     if "**" in text or "__" in text:
         text = _EMPHASIS.sub(r"\2", text)
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    return _GAP.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
 def _tag(match: re.Match[str]) -> str:
@@ -211,7 +214,7 @@ def literal(lines: list[str], indent: int) -> str:
     """A docstring of ``lines`` (already wrapped, relative to the docstring's own margin), indented by ``indent`` columns."""
     pad = " " * indent
     body = [safe(line).replace('"""', '\\"\\"\\"') for line in lines] or [""]
-    if body[-1].endswith('"') and not body[-1].endswith('\\"'):
+    if _OPEN_QUOTE.search(body[-1]):
         body[-1] = body[-1][:-1] + '\\"'
     if body[0].startswith('"'):
         body[0] = "\\" + body[0]

@@ -14,6 +14,7 @@ import unicodedata
 from functools import lru_cache
 
 LIMIT = 100  # characters of an identifier, bytes of a file name
+_READ = 400  # characters of a text that are looked at
 
 
 def _set(text: str) -> frozenset[str]:
@@ -71,9 +72,11 @@ def words(text: str) -> tuple[str, ...]:
     """The words of a name, in their own case: ``getHTTPResponse-code2`` is ``get HTTP Response code 2``."""
     if text[:1] in ("+", "-") and text[1:2].isdigit():
         return ("plus" if text[0] == "+" else "minus", *words(text[1:]))
+    if len(text) > _READ:
+        return (*words(text[:_READ]), _digest(text))
     if text.isascii():
-        return tuple(_ASCII_WORDS.findall(text[: LIMIT * 4])) or _symbol_words(text)
-    normal = unicodedata.normalize("NFKC", text[: LIMIT * 4])
+        return tuple(_ASCII_WORDS.findall(text)) or _symbol_words(text)
+    normal = unicodedata.normalize("NFKC", text)
     found: list[str] = []
     for run in _runs(normal):
         found.extend(_ASCII_WORDS.findall(run) if run.isascii() else (run,))
@@ -99,7 +102,12 @@ def _symbol_words(text: str) -> tuple[str, ...]:
 def _shorten(name: str) -> str:
     if len(name) <= LIMIT:
         return name
-    return f"{name[: LIMIT - 9].rstrip('_')}_{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{name[: LIMIT - 9].rstrip('_')}_{_digest(name)}"
+
+
+def _digest(text: str) -> str:
+    """Eight hexadecimal digits that tell one long text from another."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _checked(name: str, fallback: str) -> str:
@@ -143,7 +151,7 @@ def file_stem(text: str) -> str:
     """A file name without its ending: lower case, at most 100 bytes of UTF-8, no device name of any system."""
     stem = snake(text, "module")
     if len(stem.encode()) > LIMIT:
-        stem = f"{stem.encode()[: LIMIT - 9].decode(errors='ignore')}_{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
+        stem = f"{stem.encode()[: LIMIT - 9].decode(errors='ignore')}_{_digest(stem)}"
     return f"{stem}_" if stem.casefold() in _DEVICES else stem
 
 

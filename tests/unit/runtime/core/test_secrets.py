@@ -19,6 +19,7 @@ from .scripted import GET, KEY, KEYED, AsyncSample, Sample, error, lost, reply, 
 
 QUERY_KEY = "qk_query/secret+9876"
 HOOK = "hook_secret_5555"
+DEFAULT, EXTRA = "default_secret_1", "extra_secret_2"
 NEXT = "wak_renewed_secret_77"
 ALL = (KEY, QUERY_KEY, HOOK, NEXT, "qk_query%2Fsecret%2B9876")
 
@@ -92,14 +93,12 @@ def test_nothing_that_is_written_down_holds_the_key(
 
 def test_secrets_among_headers_are_secrets(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    client, _, _ = sample(
-        reply(400, error("leak", "default_secret_1 and extra_secret_2")), default_headers={"X-Auth": "default_secret_1"}
-    )
+    client, _, _ = sample(reply(400, error("leak", f"{DEFAULT} and {EXTRA}")), default_headers={"X-Auth": DEFAULT})
     with pytest.raises(errors.BadRequestError) as caught:
-        client.call(GET, path=("1",), options={"extra_headers": {"X-Session-Token": "extra_secret_2"}})
+        client.call(GET, path=("1",), options={"extra_headers": {"X-Session-Token": EXTRA}})
     for text in [*texts(caught.value), caplog.text]:
-        assert "default_secret_1" not in text
-        assert "extra_secret_2" not in text
+        assert DEFAULT not in text
+        assert EXTRA not in text
 
 
 def test_log_lines_name_what_happens(caplog: pytest.LogCaptureFixture) -> None:

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from runtime.codec import decoder
+from runtime.loose import parse_datetime
 from runtime.models import UnknownEvent
-from runtime.tolerant import DecodeFailure, Drift, parse_datetime
+from runtime.tolerant import DecodeFailure, Drift
 
 from .shapes import Conversation, Event, Exact, Text, Tree
 

@@ -112,7 +112,7 @@ class Call:
         self.max_body: int = plan.max_body
         self.tokens: list[str] = []
         self.renewed = False  # the tokens are fresh; do not ask for them again before the next attempt
-        self.seen: set[str] = set()
+        self.seen: set[str] = set()  # every form of every secret that only this call knows
         self.extra_headers: dict[bytes, bytes | None] | None = None
         self.refusal: tuple[int, Pairs, bytes] | None = None
         self.clocks: StreamClocks | None = None
@@ -128,7 +128,8 @@ class Call:
         headers = self.headers
         target = self.target
         if self.tokens:
-            self.seen.update(self.tokens)
+            for credential, token in zip(plan.changing, self.tokens, strict=True):
+                self.seen |= credential.scheme.spellings(token)
             headers, target = plan.authorize(headers, target, self.tokens)
         if self.key is not None:
             headers = [*headers, (plan.key_header, self.key.encode("latin-1"))]
@@ -152,11 +153,7 @@ class Call:
     @property
     def secret_texts(self) -> list[str]:
         """Every credential that was sent, the longest first, so that none is left over when another is a part of it."""
-        texts = set(self.plan.secrets)
-        for credential in self.plan.changing:
-            for token in self.seen:
-                texts |= credential.scheme.spellings(token)
-        return sorted(texts, key=len, reverse=True)
+        return sorted({*self.plan.secrets, *self.seen}, key=len, reverse=True)
 
     # -- what came ----------------------------------------------------------------------------------------------------
 

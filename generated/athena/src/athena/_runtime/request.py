@@ -10,6 +10,7 @@ from .bodies import encode_body
 from .codec import encode_json
 from .config import Base, make_timeout
 from .errors import InvalidRequestError, MissingCredentialError
+from .log import is_secret_name
 from .models import UNSET
 from .operation import (
     NOTHING,
@@ -21,7 +22,7 @@ from .operation import (
     StreamSpec,
     TextBody,
 )
-from .parameters import PathTemplate, render_cookies, render_header, render_query
+from .parameters import PathTemplate, render_cookies, render_header, render_query, split_template
 from .retry import SAFE_METHODS, StatusSet
 from .security import Credential, MutualTLS, check_header_text
 
@@ -119,7 +120,7 @@ class Plan:
         self.conflict = idempotency.conflict if idempotency else None
 
     def _set_path(self, operation: Operation[Any], config: Config) -> None:
-        self.template = PathTemplate(operation.path, operation.params)
+        self.template = PathTemplate(_sendable(operation.path), operation.params)
         names = self.template.names
         from_client = {
             parameter.name: config.parameters.get(parameter.argument)
@@ -127,7 +128,7 @@ class Plan:
             if parameter.location == "path" and parameter.name in names
         }
         self.path_values = [from_client.get(name, NOTHING) for name in names] if from_client else None
-        self.fixed_path = self.base.prefix + operation.path if not names else None
+        self.fixed_path = self.base.prefix + self.template.render(()) if not names else None
 
     def _set_credentials(self, operation: Operation[Any], config: Config) -> None:
         self.changing: list[Credential] = []
@@ -165,6 +166,7 @@ class Plan:
             elif parameter.location == "cookie":
                 cookies.append((parameter.name, value))
         headers.update({name.lower(): value for name, value in config.headers.items()})
+        self.secrets += [value for name, value in config.headers.items() if is_secret_name(name)]
         self.static_query = render_query(query)
         self._freeze(headers, cookies, config)
 
@@ -258,7 +260,9 @@ class Plan:
             text = _join(text, render_query(extra))
         if self.secret_query:
             text = _join(text, self.secret_query)
-        return f"{target}?{text}" if text else target or "/"
+        if not text:
+            return target or "/"
+        return f"{target}{'&' if '?' in target else '?'}{text}"
 
     def _body(self, body: object, extra: Mapping[str, object] | None) -> tuple[Pairs, Any, bool]:
         if body is NOTHING or body is UNSET:
@@ -305,6 +309,7 @@ class Plan:
                 _header_name(name): None if value is None else check_header_text(name, value)
                 for name, value in extra.items()
             }
+            call.seen.update(value for name, value in extra.items() if value is not None and is_secret_name(name))
         if call.retries < 0:
             raise InvalidRequestError("max_retries must not be negative")
         call.clocks = options.get("clocks")
@@ -331,6 +336,13 @@ class Plan:
         if not self.secret_query or self.secret_query in target:
             return target
         return target + ("&" if "?" in target else "?") + self.secret_query
+
+
+def _sendable(path: str) -> str:
+    """The path template with everything outside of its braces as it is sent; a query that is a part of it stays one."""
+    parts, names = split_template(path)
+    quoted = [quote(part, safe="/:@!$&'()*+,;=~%-._?") for part in parts]
+    return quoted[0] + "".join(f"{{{name}}}{part}" for name, part in zip(names, quoted[1:], strict=True))
 
 
 def _by_place(params: Sequence[Param]) -> dict[str, dict[str, Param]]:

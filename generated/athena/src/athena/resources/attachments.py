@@ -161,7 +161,7 @@ class Attachments(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        self._client.call(_DELETE, path=(attachment_id,), options=options)
+        return self._client.call(_DELETE, path=(attachment_id,), options=options)
 
     def download(
         self, attachment_id: str, *, range: str | UnsetType = UNSET, **options: Unpack[RequestOptions]
@@ -309,7 +309,7 @@ class AsyncAttachments(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        await self._client.call(_DELETE, path=(attachment_id,), options=options)
+        return await self._client.call(_DELETE, path=(attachment_id,), options=options)
 
     async def download(
         self, attachment_id: str, *, range: str | UnsetType = UNSET, **options: Unpack[RequestOptions]

@@ -168,7 +168,7 @@ class Conversations(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        self._client.call(_DELETE, path=(conversation_id,), options=options)
+        return self._client.call(_DELETE, path=(conversation_id,), options=options)
 
     def update(
         self,
@@ -331,7 +331,7 @@ class AsyncConversations(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        await self._client.call(_DELETE, path=(conversation_id,), options=options)
+        return await self._client.call(_DELETE, path=(conversation_id,), options=options)
 
     async def update(
         self,

@@ -140,7 +140,7 @@ class EphemeralKeys(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        self._client.call(_REVOKE, path=(key_id,), options=options)
+        return self._client.call(_REVOKE, path=(key_id,), options=options)
 
 
 class AsyncEphemeralKeys(AsyncResource):
@@ -249,7 +249,7 @@ class AsyncEphemeralKeys(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        await self._client.call(_REVOKE, path=(key_id,), options=options)
+        return await self._client.call(_REVOKE, path=(key_id,), options=options)
 
 
 class EphemeralKeysWithRawResponse:

@@ -116,7 +116,7 @@ class Media(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        self._client.call(_DELETE, path=(media_id,), options=options)
+        return self._client.call(_DELETE, path=(media_id,), options=options)
 
     def download(self, media_id: str, *, range: str | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> Download:
         """Download a media asset.
@@ -224,7 +224,7 @@ class AsyncMedia(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        await self._client.call(_DELETE, path=(media_id,), options=options)
+        return await self._client.call(_DELETE, path=(media_id,), options=options)
 
     async def download(
         self, media_id: str, *, range: str | UnsetType = UNSET, **options: Unpack[RequestOptions]

@@ -125,7 +125,7 @@ class Devices(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        self._client.call(_UNREGISTER, path=(device_id,), options=options)
+        return self._client.call(_UNREGISTER, path=(device_id,), options=options)
 
 
 class AsyncDevices(AsyncResource):
@@ -222,7 +222,7 @@ class AsyncDevices(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
         """
-        await self._client.call(_UNREGISTER, path=(device_id,), options=options)
+        return await self._client.call(_UNREGISTER, path=(device_id,), options=options)
 
 
 class DevicesWithRawResponse:

@@ -1,0 +1,28 @@
+"""The Pythons of this machine that the emitted package promises to run on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+MINORS = ("3.10", "3.11", "3.12", "3.13")
+
+
+@cache
+def interpreter(minor: str) -> str | None:
+    """The path of a Python of that minor version, from pyenv or the search path; ``None`` when there is none."""
+    root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    found = [*sorted(root.glob(f"versions/{minor}.*/bin/python{minor}")), shutil.which(f"python{minor}")]
+    for candidate in found:
+        if candidate is not None and _says(str(candidate)) == minor:
+            return str(candidate)
+    return None
+
+
+def _says(path: str) -> str | None:
+    command = [path, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else None
