@@ -26,6 +26,7 @@ def _entry(scope: Scope, time: str) -> dict[str, Any]:
         "path": scope["path"],
         "headers": [[name.decode("latin-1"), value.decode("latin-1")] for name, value in scope["headers"]],
         "kind": scope["type"],
+        "port": (scope.get("client") or ("", None))[1],  # the client's: the same for requests on one connection
         "received_at": time,
         "body_size": 0,
         "body_sha256": hashlib.sha256().hexdigest(),

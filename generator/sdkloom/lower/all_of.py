@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sdkloom.lower.context import Context, Node
+from sdkloom.lower.docs import shown
 from sdkloom.lower.shapes import Part, follow, is_ref, members_of
 
 _DOCS_ONLY = frozenset(
@@ -29,8 +30,11 @@ _DOCS_ONLY = frozenset(
 _ENTER, _LEAVE = 0, 1
 
 
-def parts_of(ctx: Context, node: dict[str, Any], pointer: str) -> list[Part]:
+def parts_of(ctx: Context, node: Node, pointer: str) -> list[Part]:
     """All plain schemas that apply to one value. A schema that extends itself is an error (LOW010)."""
+    if not isinstance(node, dict):
+        _check_schema(ctx, node, pointer)
+        return []
     if "allOf" not in node and not is_ref(node):
         return [(node, pointer)]
     parts: list[Part] = []
@@ -46,6 +50,8 @@ def parts_of(ctx: Context, node: dict[str, Any], pointer: str) -> list[Part]:
             continue
         found = follow(ctx, value, place)
         if found is None or not isinstance(found[0], dict):
+            if found is not None:
+                _check_schema(ctx, *found)
             continue
         siblings = _siblings(ctx, value, place)
         value, target = found
@@ -63,6 +69,11 @@ def parts_of(ctx: Context, node: dict[str, Any], pointer: str) -> list[Part]:
         stack.append((_LEAVE, value, target))
         stack.extend((_ENTER, member, at) for member, at in reversed(members_of(value, target, "allOf")))
     return parts
+
+
+def _check_schema(ctx: Context, node: Node, pointer: str) -> None:
+    if not isinstance(node, bool):
+        ctx.error("LOW001", f"a schema must be an object or a boolean, not {shown(node)}", pointer)
 
 
 def _siblings(ctx: Context, node: Node, pointer: str) -> dict[str, Any] | None:

@@ -49,14 +49,14 @@ def groups_of(ctx: Context, parts: list[Part], pointer: str) -> list[Group]:
     for node, place in parts:
         for key in ("oneOf", "anyOf"):
             members = [m for m in members_of(node, place, key) if not is_null(m[0])]
-            if not members or all(only_limits(m[0], names) for m in members):
+            if not members or all(_only_limits(m[0], names) for m in members):
                 continue
             if place == pointer or not _leads_to(ctx, members, pointer):
                 groups.append(Group(node, place, key, members))
     return groups
 
 
-def only_limits(node: Node, names: set[str]) -> bool:
+def _only_limits(node: Node, names: set[str]) -> bool:
     """Whether a member adds no type: it only requires, or narrows fields that the schema has anyway."""
     if not isinstance(node, dict) or is_ref(node) or "allOf" in node:
         return False
@@ -74,6 +74,13 @@ def only_limits(node: Node, names: set[str]) -> bool:
         and bool(names)
         and names.issuperset(properties)
     )
+
+
+def adds_nothing(node: Node) -> bool:
+    """Whether a member that stands beside fields is an object with those fields and no others."""
+    if not isinstance(node, dict) or is_ref(node) or node.get("type", "object") != "object":
+        return False
+    return all(key in _LIMITS_ONLY or not says_something({key: None}) for key in node)
 
 
 def _leads_to(ctx: Context, members: list[tuple[Node, str]], pointer: str) -> bool:
@@ -127,7 +134,7 @@ def nested_members(ctx: Context, node: Node, pointer: str) -> list[tuple[Node, s
     if len(groups) != 1:
         return []
     members = [m for m in members_of(node, pointer, groups[0]) if not is_null(m[0])]
-    return [] if all(only_limits(m[0], set()) for m in members) else members
+    return [] if all(_only_limits(m[0], set()) for m in members) else members
 
 
 def without_plain_text(variants: list[Variant]) -> list[Variant]:

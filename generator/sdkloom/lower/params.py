@@ -110,7 +110,7 @@ def _parameter(ctx: Context, node: Node, pointer: str, name: str) -> Parameter |
         ctx.error("LOW030", "a parameter must be an object with a name", place)
         return None
     wire, location = value["name"], value.get("in")
-    if location not in _LOCATIONS:
+    if not isinstance(location, str) or location not in _LOCATIONS:
         ctx.error(
             "LOW030",
             f"a parameter cannot be in {shown(location)}",

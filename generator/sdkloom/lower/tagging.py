@@ -7,7 +7,7 @@ from sdkloom.lower.context import Context
 from sdkloom.lower.inheritance import SCHEMAS, discriminator_of, mapping_target
 from sdkloom.lower.members import Group, Variant, nested_members
 from sdkloom.lower.names import component_name, is_component
-from sdkloom.lower.shapes import follow
+from sdkloom.lower.shapes import follow, is_ref
 from sdkloom.lower.words import pascal, words
 from sdkloom.source.pointer import escape
 
@@ -46,7 +46,9 @@ def told_apart(ctx: Context, group: Group, variants: list[Variant]) -> tuple[str
 def _by_site(ctx: Context, ref: str, variants: list[Variant]) -> int | None:
     """A mapping may name a component that only wraps the member."""
     sites = {
-        variant.node.get("$ref"): index for index, variant in enumerate(variants) if isinstance(variant.node, dict)
+        variant.node["$ref"]: index
+        for index, variant in enumerate(variants)
+        if is_ref(variant.node) and "$ref" in variant.node
     }
     return sites.get(ref, sites.get(f"#{SCHEMAS}/{ref}"))
 

@@ -14,7 +14,7 @@ from sdkloom.lower import models
 from sdkloom.lower.all_of import parts_of
 from sdkloom.lower.context import Context, Pending
 from sdkloom.lower.inheritance import declare_component
-from sdkloom.lower.members import Group, Variant, flattened, groups_of, is_plain, only_limits, without_plain_text
+from sdkloom.lower.members import Group, Variant, adds_nothing, flattened, groups_of, is_plain, without_plain_text
 from sdkloom.lower.names import component_name, hinted_name, is_component
 from sdkloom.lower.shapes import Part, is_ref
 from sdkloom.lower.tagging import discriminator, told_apart, variant_name
@@ -51,7 +51,7 @@ def union_of_parts(ctx: Context, parts: list[Part], pointer: str, name: str, dep
             ):
                 return Redirect(variants[0].node, variants[0].site)
             return _union(ctx, groups[0], variants, name, depth)
-        if any(only_limits(variant.node, set()) for variant in variants):
+        if any(adds_nothing(variant.node) for variant in variants):
             return models.WideForm(_optional_parts(ctx, parts, variants))  # some of the fields, or none of them
         if len(variants) <= MAX_DISTRIBUTED and all(v.tags.object for v in variants):
             return _distributed(ctx, groups[0], variants, parts, pointer, name)

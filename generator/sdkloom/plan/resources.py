@@ -59,7 +59,7 @@ def _name(node: _Node, path: tuple[str, ...], naming: Naming, names: Names, used
     label = " ".join(path)
     key = ".".join(path)
     classes = tuple(naming.type(text, model=False) for text in (path[-1], label, f"{label} resource"))
-    blocked = naming.reserved_types | names.pinned_to_others("class", key)
+    blocked = naming.reserved_classes | names.pinned_to_others("class", key)
     class_name = names.assign("class", [Want(key, classes)], taken=set(used["class"]), reserved=blocked)[key]
     file = names.assign("module", [Want(key, (naming.file("_".join(path)),))], taken=used["file"], fold=str.casefold)[
         key

@@ -105,8 +105,8 @@ class Naming(Protocol):
         ...
 
     @property
-    def reserved_types(self) -> frozenset[str]:
-        """Names that the package has already where types are found."""
+    def reserved_classes(self) -> frozenset[str]:
+        """Names that the modules of resources use already."""
         ...
 
 

@@ -76,7 +76,7 @@ def name_types(api: Api, naming: Naming, names: Names) -> dict[str, str]:
     components = [d for d in api.decls.values() if _is_component(d)]
     inline = [d for d in api.decls.values() if not _is_component(d)]
     wants = [Want(decl.id, _candidates(decl, naming)) for decl in (*components, *inline)]
-    return names.assign("type", wants, reserved=naming.reserved_types, fold=str.casefold)
+    return names.assign("type", wants, fold=str.casefold)
 
 
 def _is_component(decl: Decl) -> bool:

@@ -321,7 +321,8 @@ class ResponseDecodeError(_CallError):
         raw: bytes = b"",
         **known: Any,
     ) -> None:
-        super().__init__(message, **{"may_have_run": True, **known})
+        known.setdefault("may_have_run", True)
+        super().__init__(message, **known)
         self.pointer = pointer
         self.expected = expected
         self.got = got
@@ -354,7 +355,8 @@ class StreamError(_CallError):
         response: Answer | None = None,
         **known: Any,
     ) -> None:
-        super().__init__(message, **{"may_have_run": True, **known})
+        known.setdefault("may_have_run", True)
+        super().__init__(message, **known)
         self.code = code
         self.body = body
         self.status = status

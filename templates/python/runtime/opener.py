@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .errors import StreamError
-from .failure import class_for_code
 from .log import redact
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class _Opener(Generic[C]):
         text = redact(message or code or "the stream ended with an error event", self._secrets())
         known = self.known()
         status = response.status if response is not None else 200
-        cls = class_for_code(self._config.spec, code)
+        cls = self._config.spec.class_for_code(code)
         if cls is not None:
             return cls(
                 text, status=status, code=code, body=body, response=response, in_stream=True, may_have_run=True, **known

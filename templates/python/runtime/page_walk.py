@@ -6,6 +6,7 @@ import operator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .errors import InvalidRequestError, PaginationError
+from .guards import is_array
 from .links import is_target, next_link, same_origin_target
 
 if TYPE_CHECKING:
@@ -124,14 +125,7 @@ class PageReader(Generic[T]):
             PaginationError: The address of the next page is on another origin.
         """
         found = self._decode(content, strict=strict, on_drift=on_drift, operation=operation)
-        items = found["items"]
-        if items is None:  # how Go writes a list without items
-            items = []
-        if items.__class__ is not list:
-            from .tolerant import DecodeFailure
-
-            got = "nothing" if items.__class__.__name__ == "UnsetType" else "no array"
-            raise DecodeFailure(self.items_pointer, "array", got)
+        items = self._items(found["items"])
         following = next_link(link or "") if self._spec.style == "link" else _present(found.get("next"))
         if self._spec.style in ("link", "url") and following is not None:
             following = same_origin_target(url, following)
@@ -144,10 +138,23 @@ class PageReader(Generic[T]):
             response,
         )
 
+    def _items(self, found: Any) -> list[T]:
+        if found is None:  # how Go writes a list without items
+            return []
+        if is_array(found):
+            return found
+        from .tolerant import DecodeFailure
+
+        raise DecodeFailure(self.items_pointer, "array", "nothing" if _is_unset(found) else "no array")
+
+
+def _is_unset(value: Any) -> bool:
+    return type(value).__name__ == "UnsetType"  # by name, so that this module does not load msgspec
+
 
 def _present(cursor: Any) -> Any:
     """``None`` for every way in which servers write that there is no next page."""
-    return None if cursor is None or cursor is False or cursor == "" or type(cursor).__name__ == "UnsetType" else cursor
+    return None if cursor is None or cursor is False or cursor == "" or _is_unset(cursor) else cursor
 
 
 class Walk(Generic[T]):

@@ -38,7 +38,7 @@ def outcome(path: Path) -> str:
     try:
         run(path)
     except Stopped as stopped:
-        assert stopped.diagnostics.errors
+        assert stopped.diagnostics.errors  # noqa: PT017
         return "reject"
     return "gen"
 

@@ -9,7 +9,6 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sdkloom.targets.python.docstrings import clean, literal, summary_of, wrap
 
 TEXT = st.text(st.characters(codec=None), max_size=120)
@@ -30,7 +29,9 @@ def test_any_text_is_one_string(text: str) -> None:
     assert value_of(literal(lines, 4)) == inspect.cleandoc("\n".join(lines))
 
 
-@given(st.lists(TEXT.filter(lambda line: not set(line) & set("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")), max_size=4))
+@given(
+    st.lists(TEXT.filter(lambda line: not set(line) & set("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")), max_size=4)
+)
 def test_lines_are_kept_character_by_character(lines: list[str]) -> None:
     assert value_of(literal(lines, 4)).strip() == inspect.cleandoc("\n".join(lines)).strip()
 
@@ -59,7 +60,7 @@ def test_directives_lose_their_form_and_keep_their_text(directive: str) -> None:
     assert ast.literal_eval(source) == directive
 
 
-@pytest.mark.parametrize("text", ["ends with a quote\"", 'ends with \\"', "ends with \\", '"""', '\\"""\\', '"begins'])
+@pytest.mark.parametrize("text", ['ends with a quote"', 'ends with \\"', "ends with \\", '"""', '\\"""\\', '"begins'])
 def test_ends(text: str) -> None:
     assert ast.literal_eval(literal([text], 0)) == text
 

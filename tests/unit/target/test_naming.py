@@ -8,7 +8,6 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sdkloom.targets.python import naming
 
 TEXT = st.text(st.characters(codec=None), max_size=60)

@@ -66,6 +66,13 @@ class Sampler:
         parts = [self.argument(a) for a in arguments.positional]
         return ", ".join([*parts, *(f"{a.name}={self.argument(a)}" for a in chosen)])
 
+    def try_arguments(self, arguments: Arguments) -> str | None:
+        """The same, or ``None`` where there is no such call."""
+        try:
+            return self.arguments(arguments)
+        except NoSample:
+            return None
+
     def _telling(self, a: Argument) -> bool:
         return any(isinstance(example, str) for example in a.examples)
 

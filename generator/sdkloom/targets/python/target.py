@@ -35,7 +35,7 @@ class PythonNaming:
         ("call", "download", "request", "paginate", "stream", "connect", "close", "aclose", "with_options", "preload")
     ) | {"with_raw_response", "with_streaming_response"}
     reserved_methods = frozenset({"with_raw_response", "with_streaming_response", "mro"})
-    reserved_types = frozenset(
+    reserved_classes = frozenset(
         ("Operation", "Json", "Pages", "Events", "Match", "Retry", "Resource", "AsyncResource", "Download", "Stream")
     ) | {"Pager", "Socket", "Param", "Form", "Text", "Binary", "Multipart", "DateTime", "Date", "Decimal"}
 

@@ -130,16 +130,16 @@ class Holder(Model):
 class Labels(OpenModel, rename={"class_": "class"}):
     class_: int
     note: str | UnsetType = UNSET
-    additional: dict[str, int] = field(default_factory=dict[str, int])
+    additional: dict[str, int] = field(default_factory=dict)
 
 
 class WithAnimals(OpenModel):
-    additional: dict[str, Animal] = field(default_factory=dict[str, Any])
+    additional: dict[str, Animal] = field(default_factory=dict)
 
 
 class Tagged(OpenModel, tag_field="type", tag="tagged"):
     size: int | None = None
-    additional: dict[str, str] = field(default_factory=dict[str, str])
+    additional: dict[str, str] = field(default_factory=dict)
 
 
 class Shelf(Model):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
+from .answer import Answer
 from .errors import RedirectError
 from .failure import api_error, connection_error, without_secrets
 from .log import redact
-from .response import Answer
 from .retry import MAX_RETRY_AFTER, backoff, retry_after
 from .transport import Request
 

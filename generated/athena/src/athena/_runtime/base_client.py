@@ -167,7 +167,7 @@ class BaseClient(Generic[W]):
 
         for name in _RUNTIME:
             import_module(f".{name}", __package__)
-        package = type(self).__module__.rpartition(".")[0]
+        package = (__package__ or "").rpartition(".")[0]  # the one that this run time is a part of
         for name in self._modules:
             found: list[Any] = list(vars(import_module(name, package)).values())
             for operation in filter(_is_operation, found):

@@ -84,7 +84,6 @@ __all__ = [
     "ToolLoopError",
     "UnprocessableEntityError",
     "UnsupportedMediaTypeError",
-    "class_for_status",
 ]
 
 
@@ -129,10 +128,20 @@ class _CallError(AthenaError):
         operation: Method and path template, such as ``POST /agents/{agent_id}/execute``.
     """
 
-    attempts: int = 1
-    idempotency_key: str | None = None
-    may_have_run: bool = False
-    operation: str | None = None
+    def __init__(
+        self,
+        message: str,
+        *,
+        attempts: int = 1,
+        idempotency_key: str | None = None,
+        may_have_run: bool = False,
+        operation: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.attempts = attempts
+        self.idempotency_key = idempotency_key
+        self.may_have_run = may_have_run
+        self.operation = operation
 
     def __str__(self) -> str:
         return f"{self.message} ({self.operation})" if self.operation else self.message
@@ -165,14 +174,11 @@ class APIError(_CallError):
         timestamp: str | None = None,
         body: Any = None,
         response: Answer | None = None,
-        attempts: int = 1,
-        idempotency_key: str | None = None,
         retry_after: float | None = None,
-        may_have_run: bool = False,
         in_stream: bool = False,
-        operation: str | None = None,
+        **known: Any,
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, **known)
         self.status = status
         self.code = code
         self.details = details
@@ -180,12 +186,8 @@ class APIError(_CallError):
         self.timestamp = timestamp
         self.body = body
         self.response = response
-        self.attempts = attempts
-        self.idempotency_key = idempotency_key
         self.retry_after = retry_after
-        self.may_have_run = may_have_run
         self.in_stream = in_stream
-        self.operation = operation
 
     def __str__(self) -> str:
         head = f"{self.status} {self.code}" if self.code else str(self.status)
@@ -276,36 +278,6 @@ class GatewayTimeoutError(ServerError):
     """504: a proxy got no answer in time from the server behind it."""
 
 
-_BY_STATUS: dict[int, type[APIError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    402: PaymentRequiredError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    408: RequestTimeoutError,
-    409: ConflictError,
-    410: GoneError,
-    412: PreconditionFailedError,
-    413: PayloadTooLargeError,
-    415: UnsupportedMediaTypeError,
-    422: UnprocessableEntityError,
-    429: RateLimitError,
-    502: BadGatewayError,
-    503: ServiceUnavailableError,
-    504: GatewayTimeoutError,
-}
-
-
-def class_for_status(status: int) -> type[APIError]:
-    """The class for ``status``: its own, or the one of its hundred, or :class:`APIError`."""
-    found = _BY_STATUS.get(status)
-    if found is not None:
-        return found
-    if 300 <= status < 400:
-        return RedirectError
-    return ServerError if 500 <= status < 600 else APIError
-
-
 class APIConnectionError(_CallError):
     """No answer: the server could not be reached, the connection was cut, or what came is not HTTP.
 
@@ -313,22 +285,9 @@ class APIConnectionError(_CallError):
     ``timeout``, ``pool``, ``tls``, ``proxy``, ``limit``.
     """
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        kind: str = "connect",
-        attempts: int = 1,
-        idempotency_key: str | None = None,
-        may_have_run: bool = False,
-        operation: str | None = None,
-    ) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, kind: str = "connect", **known: Any) -> None:
+        super().__init__(message, **known)
         self.kind = kind
-        self.attempts = attempts
-        self.idempotency_key = idempotency_key
-        self.may_have_run = may_have_run
-        self.operation = operation
 
 
 class APITimeoutError(APIConnectionError, TimeoutError):
@@ -360,21 +319,16 @@ class ResponseDecodeError(_CallError):
         status: int = 200,
         response: Answer | None = None,
         raw: bytes = b"",
-        attempts: int = 1,
-        idempotency_key: str | None = None,
-        operation: str | None = None,
+        **known: Any,
     ) -> None:
-        super().__init__(message)
+        known.setdefault("may_have_run", True)
+        super().__init__(message, **known)
         self.pointer = pointer
         self.expected = expected
         self.got = got
         self.status = status
         self.response = response
         self.raw = raw
-        self.attempts = attempts
-        self.idempotency_key = idempotency_key
-        self.may_have_run = True
-        self.operation = operation
 
 
 class StreamError(_CallError):
@@ -399,21 +353,16 @@ class StreamError(_CallError):
         events_seen: int = 0,
         last_event_id: str | None = None,
         response: Answer | None = None,
-        attempts: int = 1,
-        idempotency_key: str | None = None,
-        operation: str | None = None,
+        **known: Any,
     ) -> None:
-        super().__init__(message)
+        known.setdefault("may_have_run", True)
+        super().__init__(message, **known)
         self.code = code
         self.body = body
         self.status = status
         self.events_seen = events_seen
         self.last_event_id = last_event_id
         self.response = response
-        self.attempts = attempts
-        self.idempotency_key = idempotency_key
-        self.may_have_run = True
-        self.operation = operation
 
 
 class StreamIncompleteError(StreamError):
@@ -431,10 +380,9 @@ class StreamLimitError(StreamError):
 class SocketError(_CallError):
     """A WebSocket could not be opened, or broke and could not be opened again. ``close_code``: RFC 6455, section 7.4."""
 
-    def __init__(self, message: str, *, close_code: int | None = None, operation: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, close_code: int | None = None, **known: Any) -> None:
+        super().__init__(message, **known)
         self.close_code = close_code
-        self.operation = operation
 
 
 class PaginationError(_CallError):

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .errors import APIConnectionError, APIError, APITimeoutError, IdempotencyConflictError, class_for_status
+from .answer import decode_text
+from .errors import APIConnectionError, APIError, APITimeoutError, IdempotencyConflictError
 from .log import redact
 from .pointers import MISSING, lookup
-from .response import decode_text
+from .statuses import class_for_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from .response import Answer
     from .spec import ClientSpec, ErrorShape
     from .transport import TransportError
 
-__all__ = ["api_error", "class_for_code", "connection_error", "error_fields", "without_secrets"]
+__all__ = ["api_error", "connection_error", "error_fields", "without_secrets"]
 
 _LONGEST_MESSAGE = 500
-
-_TABLES: dict[int, Mapping[str, type[APIError]]] = {}
 
 
 def connection_error(error: TransportError, secrets: Iterable[str] = (), **known: Any) -> APIConnectionError:
@@ -59,21 +58,9 @@ def api_error(
         )
         known["may_have_run"] = True
     else:
-        cls = _classes(spec).get(code) or class_for_status(answer.status) if code else class_for_status(answer.status)
+        cls = spec.class_for_code(code) or class_for_status(answer.status)
     fields["message"] = fields["message"] or _summary(answer)
     return cls(status=answer.status, body=body, response=answer, **fields, **known)
-
-
-def _classes(spec: ClientSpec) -> Mapping[str, type[APIError]]:
-    table = _TABLES.get(id(spec))
-    if table is None:
-        table = _TABLES[id(spec)] = spec.error_classes() if spec.error_classes else {}
-    return table
-
-
-def class_for_code(spec: ClientSpec, code: str | None) -> type[APIError] | None:
-    """The class that the package declares for a stable error code, if it declares one."""
-    return _classes(spec).get(code) if code else None
 
 
 def error_fields(shape: ErrorShape, body: Any) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from msgspec import UNSET, Meta, Struct, StructMeta, UnsetType, field
+from msgspec import UNSET, Meta, Struct, StructMeta, UnsetType
 
 from .guards import is_object
+from .open_model import OpenModel, field
 from .secrets import redacted
 
 if TYPE_CHECKING:
@@ -203,6 +204,3 @@ def _short(raw: Any) -> str:
     if is_object(raw):
         return "{" + ", ".join(str(key) for key in list(raw)[:8]) + (", …}" if len(raw) > 8 else "}")
     return type(raw).__name__
-
-
-from .open_model import OpenModel  # noqa: E402  (it needs UNSET from here)

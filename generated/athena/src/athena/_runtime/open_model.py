@@ -6,7 +6,7 @@ from types import GenericAlias
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 import msgspec
-from msgspec import UNSET, field
+from msgspec import UNSET
 
 from .guards import is_object
 from .secrets import redacted
@@ -21,23 +21,28 @@ else:
         return lambda cls: cls
 
 
-__all__ = ["OpenModel", "Shape", "assemble", "from_raw", "shape_of", "split", "wire_of"]
+__all__ = ["OpenModel", "Shape", "assemble", "field", "from_raw", "shape_of", "split", "wire_of"]
 
 M = TypeVar("M", bound="OpenModel")
 
 _EXTRA = "additional"
 
 
+def field(*, default_factory: Callable[[], Any]) -> Any:
+    """A field whose default is made anew for each object. Typed loosely, so that ``dict`` suits every kind of map."""
+    return msgspec.field(default_factory=default_factory)
+
+
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 class OpenModel:
     """Like ``Model``, with ``additional``: the properties that are no fields, by wire name.
 
-    A subclass narrows it: ``additional: dict[str, int] = field(default_factory=dict[str, int])``. Class arguments are those of
+    A subclass narrows it: ``additional: dict[str, int] = field(default_factory=dict)``. Class arguments are those of
     ``Model``: ``rename`` from field to wire name, ``tag_field`` and ``tag``. It is no Struct, because msgspec drops what
     is no field; its fields are converted by a Struct that is built when the class is first used.
     """
 
-    additional: dict[str, Any] = field(default_factory=dict[str, Any])
+    additional: dict[str, Any] = field(default_factory=dict)
 
     # Names that no field can have: everything else that the class needs is outside of it.
     __open_config__: ClassVar[dict[str, Any]] = {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .answer import decode_text
 from .codec import Decoder, result_decoder
 from .errors import ResponseDecodeError
 from .operation import ByStatus, BytesBody, Json, Negotiated, NoContent, Operation, Pages, TextBody
-from .response import decode_text
 from .tolerant import DecodeFailure
 
 if TYPE_CHECKING:

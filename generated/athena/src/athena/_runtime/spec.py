@@ -92,6 +92,7 @@ class ClientSpec:
     """
 
     __slots__ = (
+        "_table",
         "base_url_env",
         "client",
         "error_classes",
@@ -133,4 +134,11 @@ class ClientSpec:
         self.parameters = parameters
         self.errors = errors if errors is not None else ErrorShape()
         self.error_classes = error_classes
+        self._table: Mapping[str, type[APIError]] | None = None
         self.retry = retry if retry is not None else Retry()
+
+    def class_for_code(self, code: str | None) -> type[APIError] | None:
+        """The class that the package declares for a stable error code, if it declares one."""
+        if self._table is None:
+            self._table = self.error_classes() if self.error_classes is not None else {}
+        return self._table.get(code) if code else None

@@ -6,14 +6,10 @@ the parsed JSON itself stands in its place; a required field that is missing is 
 
 from __future__ import annotations
 
-import base64
-import binascii
 import collections.abc
 import json
-import re
 import typing
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any, NamedTuple, Union, cast
 
@@ -21,11 +17,12 @@ import msgspec
 
 from .guards import is_array, is_object
 from .kinds import arguments, bare, describe, flat_members, json_kind, origin
+from .loose import LOOSE, WideFloat
 from .models import UNSET, OpenModel
 from .open_model import assemble, shape_of, split
 from .unions import marked_resolver, resolver_of
 
-__all__ = ["DecodeFailure", "Drift", "decode_tolerant", "fit_tolerant", "parse_datetime"]
+__all__ = ["DecodeFailure", "Drift", "decode_tolerant", "fit_tolerant"]
 
 _MOST = 100
 _DEEPEST = 100  # below, a value is taken whole or left as it came: each level costs several frames of Python's stack
@@ -57,12 +54,6 @@ class DecodeFailure(ValueError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return DecodeFailure, (self.pointer, self.expected, self.got)
-
-
-class WideFloat(float):
-    """A number beyond 2^53 that was written with a fraction or an exponent; ``text`` keeps every digit."""
-
-    text: str
 
 
 def decode_tolerant(
@@ -333,7 +324,7 @@ class _Fitter:
             return convert(raw, tp)
         except _MISFIT:
             pass
-        loose = _LOOSE.get(bare(tp))
+        loose = LOOSE.get(bare(tp))
         found = loose(raw) if loose is not None else None
         if found is None:
             return self.misfit(raw, tp)
@@ -383,112 +374,3 @@ def _plan_class(tp: Any, plain: Any) -> tuple[Callable[..., Any], Any]:
         if issubclass(plain, OpenModel):
             return _Fitter.open_model, plain
     return (_Fitter.simple if tp in (str, int, bool) else _Fitter.scalar), tp
-
-
-# ------------------------------------------------------------------------------------- what else a scalar may look like
-# Each gives the value and, where the form is not one that the description allows, what came instead.
-
-
-def _loose_int(raw: Any) -> tuple[int, str | None] | None:
-    if isinstance(raw, WideFloat):  # 1e30 is an integer, and no float holds it exactly
-        from decimal import Decimal
-
-        exact = Decimal(raw.text)
-        return (int(exact), None) if exact.is_finite() and exact == exact.to_integral_value() else None
-    if isinstance(raw, float):
-        return (int(raw), None) if raw.is_integer() else None
-    if isinstance(raw, str) and re.fullmatch(r"-?\d{1,400}", raw, re.ASCII):
-        return int(raw), "string"
-    return None
-
-
-def _loose_float(raw: Any) -> tuple[float, str | None] | None:
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        try:
-            return float(raw), None
-        except OverflowError:
-            return None
-    if isinstance(raw, str) and re.fullmatch(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", raw, re.ASCII):
-        return float(raw), "string"
-    return None
-
-
-def _loose_bool(raw: Any) -> tuple[bool, str] | None:
-    return (raw == "true", "string") if raw in ("true", "false") else None
-
-
-def _loose_str(raw: Any) -> tuple[str, str] | None:
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        return raw.text if isinstance(raw, WideFloat) else json.dumps(raw), json_kind(raw)
-    return None
-
-
-_BASE64_URL = str.maketrans("-_", "+/", " \r\n\t")
-
-
-def _loose_bytes(raw: Any) -> tuple[bytes, str] | None:
-    if not isinstance(raw, str):
-        return None
-    text = raw.translate(_BASE64_URL).rstrip("=")
-    try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), validate=True), "base64 of another alphabet or padding"
-    except (binascii.Error, ValueError):
-        return None
-
-
-_DATETIME = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)[Tt _](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*([Zz]|[+-]\d\d(?::?\d\d)?|UTC|GMT)?",
-    re.ASCII,
-)
-
-
-def parse_datetime(text: str) -> tuple[datetime, bool] | None:
-    """An aware ``datetime``, and whether ``text`` is RFC 3339 (a leap second counts as such). ``None`` for anything else.
-
-    No zone means UTC. ``24:00`` is the next day, a leap second the first moment after it; a fraction is cut to
-    microseconds.
-    """
-    match = _DATETIME.fullmatch(text.strip())
-    if match is None:
-        return None
-    year, month, day, hour, minute, second, fraction, zone = match.groups()
-    late = timedelta(days=1) if hour == "24" else timedelta(seconds=1) if second == "60" else timedelta()
-    try:
-        moment = datetime(
-            int(year), int(month), int(day), 0 if hour == "24" else int(hour), int(minute),
-            59 if second == "60" else int(second or 0), int((fraction or "0")[:6].ljust(6, "0")), _zone(zone),
-        )  # fmt: skip
-        return moment + late, second == "60" and zone is not None and (zone in "Zz" or ":" in zone)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _zone(text: str | None) -> timezone:
-    if text is None or text in ("Z", "z", "UTC", "GMT"):
-        return timezone.utc
-    offset = timedelta(hours=int(text[1:3]), minutes=int(text[3:].lstrip(":") or 0))
-    return timezone(-offset if text[0] == "-" else offset)
-
-
-def _loose_datetime(raw: Any) -> tuple[datetime, str | None] | None:
-    found = parse_datetime(raw) if isinstance(raw, str) else None
-    if found is None:
-        return None
-    moment, proper = found
-    return moment, None if proper else "a date-time of another form"
-
-
-def _loose_date(raw: Any) -> tuple[date, str] | None:
-    found = parse_datetime(raw) if isinstance(raw, str) else None
-    return None if found is None else (found[0].date(), "date-time")
-
-
-_LOOSE: dict[Any, Callable[[Any], tuple[Any, str | None] | None]] = {
-    int: _loose_int,
-    float: _loose_float,
-    bool: _loose_bool,
-    str: _loose_str,
-    bytes: _loose_bytes,
-    datetime: _loose_datetime,
-    date: _loose_date,
-}

@@ -118,7 +118,7 @@ class _Loop:
         if _plain(lookup(raw, self._spec.status)) not in self._spec.paused:
             return []
         calls = lookup(raw, self._spec.calls)
-        asked = calls if isinstance(calls, list) else []
+        asked = calls if isinstance(calls, list) else []  # pyright: ignore[reportUnknownVariableType]
         return self._round([self._call(call) for call in asked])  # pyright: ignore[reportUnknownVariableType]
 
     def event(self, event: Any) -> None:

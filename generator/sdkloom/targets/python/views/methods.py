@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from msgspec import Struct
 from sdkloom.ir.operation import Operation, Response
@@ -35,6 +36,8 @@ STATUS_ERRORS = {
     503: "ServiceUnavailableError",
     504: "GatewayTimeoutError",
 }
+Samples: TypeAlias = "Callable[[Arguments], str | None]"
+_EXAMPLE = 96  # columns of an example's line; a longer one teaches nothing
 _WORTH_SAYING = 12  # characters of a response's description that say more than «OK»
 _NOTHING_NEW = re.compile(
     r"\W*(ok|success(ful(ly)?)?|created|accepted|no content|response|default|operation|a|the| )*\W*\Z", re.I
@@ -66,6 +69,7 @@ class MethodView(Struct, frozen=True):
     awaited: bool
     gives: bool
     doc: str
+    doc_async: str
     raw: bool
     streamed: bool
     deprecated: str
@@ -75,9 +79,22 @@ class MethodView(Struct, frozen=True):
 
 
 class MethodPlanner:
-    """Makes the views of one file's methods."""
+    """Makes the views of one file's methods.
 
-    def __init__(self, arguments: ArgumentPlanner, results: Results, runtime: Printer, defaults: Defaults) -> None:
+    ``path`` is how the resource is reached from a client; ``samples`` gives the text between a call's parentheses.
+    """
+
+    def __init__(
+        self,
+        arguments: ArgumentPlanner,
+        results: Results,
+        runtime: Printer,
+        defaults: Defaults,
+        path: str = "",
+        samples: Samples | None = None,
+    ) -> None:
+        self.path = path
+        self.samples: Samples = samples or (lambda _: None)
         self.arguments = arguments
         self.results = results
         self.runtime = runtime
@@ -107,7 +124,8 @@ class MethodPlanner:
             returns_async=result.returns_async,
             awaited=result.awaited,
             gives=result.returns != "None",
-            doc=self._doc(method, arguments, result),
+            doc=literal(self._doc(method, arguments, result, is_async=False), 8),
+            doc_async=literal(self._doc(method, arguments, result, is_async=True), 8),
             raw=result.verb in ("call", "paginate"),
             streamed=result.verb in ("call", "paginate"),
             deprecated=_deprecation(operation),
@@ -135,7 +153,23 @@ class MethodPlanner:
         head, body = prose.headline(operation.docs, f"{spoken[:1].upper()}{spoken[1:]}.")
         return head, body
 
-    def _doc(self, method: Method, arguments: Arguments, result: Result) -> str:
+    def _example(self, method: Method, arguments: Arguments, verb: str, *, is_async: bool) -> list[str]:
+        """A call with sample values, as it is used; left out where no short one can be made."""
+        given = self.samples(arguments)
+        if given is None:
+            return []
+        call = f"client.{self.path}.{method.name}({given})"
+        await_, async_ = ("await ", "async ") if is_async else ("", "")
+        lines = {
+            "paginate": [f"{async_}for item in {call}:", "    print(item)"],
+            "stream": [f"{async_}with {call} as stream:", f"    {async_}for event in stream:", "        print(event)"],
+            "download": [f"{async_}with {await_}{call} as download:", f'    {await_}download.save("file.bin")'],
+        }.get(verb, [f"result = {await_}{call}"])
+        if max(map(len, lines)) > _EXAMPLE:
+            return []
+        return ["", "Example:", *(f"    {line}" for line in lines)]
+
+    def _doc(self, method: Method, arguments: Arguments, result: Result, *, is_async: bool) -> list[str]:
         head, body = self._head(method)
         blocks = [head, body, _about_result(result, method), *prose.notes(method.operation.docs)]
         lines = wrap("\n\n".join(b for b in blocks if b), 8)
@@ -147,7 +181,7 @@ class MethodPlanner:
         if returned:
             lines += ["", "Returns:", *(f"    {line}" if line else "" for line in wrap(returned, 12))]
         lines += section("Raises", raised(method.operation, result.verb))
-        return literal(lines, 8)
+        return lines + self._example(method, arguments, result.verb, is_async=is_async)
 
 
 def section(title: str, entries: Iterable[tuple[str, str]]) -> list[str]:

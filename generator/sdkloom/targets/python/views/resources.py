@@ -8,6 +8,7 @@ from sdkloom.plan.symbols import Imports, Symbol
 from sdkloom.targets.python import naming, prose
 from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.docstrings import literal, wrap
+from sdkloom.targets.python.samples import Sampler
 from sdkloom.targets.python.types import Printer, Types
 from sdkloom.targets.python.uses import Uses
 from sdkloom.targets.python.views.arguments import ArgumentPlanner
@@ -80,7 +81,8 @@ def resource_view(
     inputs = Printer(types, imports, typing=True, write=True, shadow=shadow)
     arguments = ArgumentPlanner(layout.names, fields, runtime, inputs)
     results = Results(runtime, hints)
-    planner = MethodPlanner(arguments, results, runtime, defaults)
+    samples = Sampler(types, fields, Imports(".outside"), layout.settings.module or "")
+    planner = MethodPlanner(arguments, results, runtime, defaults, ".".join(resource.path), samples.try_arguments)
     simple = [m for m in resource.methods if m.kind in ("call", "stream")]
     methods = tuple(planner.view(m, constants[_key(m)]) for m in simple)
     loops = [

@@ -29,7 +29,8 @@ _DOCS = (
 
 
 class ToolsView(Struct, frozen=True):
-    """``start`` calls the method that starts the run; ``answer_class`` and ``answer_method`` take the results."""
+    """``start`` calls the method that starts the run; ``answer_class`` and ``answer_method`` take the results;
+    the class is imported when it is needed, because it may be in a module that needs this one."""
 
     name: str
     constant: str
@@ -39,8 +40,8 @@ class ToolsView(Struct, frozen=True):
     keywords: tuple[str, ...]
     start_method: str
     start_arguments: tuple[str, ...]
+    answer_module: str
     answer_class: str
-    async_answer_class: str
     answer_method: str
     answer_argument: str
     answer_type: str
@@ -79,8 +80,8 @@ def tools_view(method: Method, constant: str, planner: MethodPlanner, finder: Me
         keywords=tuple(_keywords(here, planner)),
         start_method=start[1].name,
         start_arguments=tuple(_pass_on(here, there)),
-        answer_class=planner.runtime.use(Symbol(f".resources.{target.file}", target.class_name)),
-        async_answer_class=planner.runtime.use(Symbol(f".resources.{target.file}", f"Async{target.class_name}")),
+        answer_module=f".{target.file}",
+        answer_class=target.class_name,
         answer_method=answering.name,
         answer_argument=results.name,
         answer_type=lit(planner.arguments.hints.print(results.type)),

@@ -257,26 +257,33 @@ def _send_body(wire: Wire, stream: httpcore2.NetworkStream, request: Request) ->
 class _Source:
     """The way from a connection to the body that comes over it."""
 
-    __slots__ = ("_connection", "_expiry", "_pool", "ended")
+    __slots__ = ("_connection", "_expiry", "_pool", "_reading", "ended")
 
     def __init__(self, pool: _Pool, connection: _Connection, expiry: float | None) -> None:
         self._pool = pool
         self._connection = connection
         self._expiry = expiry
+        self._reading = False
         self.ended = False
 
     def next(self, seconds: float | None, deadline: float | None) -> bytes:
         """Bytes as they come; `b""` only at the end."""
         wire, stream = self._connection.wire, self._connection.stream
-        while (data := wire.chunk()) is None:
-            wire.feed(stream.read(READ_SIZE, within(seconds, deadline)))
+        self._reading = True
+        try:
+            while (data := wire.chunk()) is None:
+                wire.feed(stream.read(READ_SIZE, within(seconds, deadline)))
+        finally:
+            self._reading = False
         if wire.done:
             self._end()
         return data
 
     def stop(self) -> None:
         """What has arrived already may be the end, and then the connection lives on."""
-        if not self.ended:
+        if self._reading:  # in another thread, which wakes up and does the rest
+            _shut_down(self._connection.stream)
+        elif not self.ended:
             wire, stream = self._connection.wire, self._connection.stream
             with suppress(Exception):  # a broken connection is about to be closed
                 if wire.chunk() is None and stream.get_extra_info("is_readable"):

@@ -12,6 +12,8 @@ from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import anyio.lowlevel
+
 from ..decompress import accept_encoding, decompressor
 from ..proxies import parse_proxy
 from .body import AsyncBody, Body
@@ -207,6 +209,9 @@ class AsyncFastTransport(_Clients):
             if failure is error:
                 raise
             raise failure from error
+        except asyncio.CancelledError:
+            await _own_cancellation()
+            raise
         source = _AsyncSource(self, opened, answer)
         try:
             headers = self._headers(answer)
@@ -221,6 +226,15 @@ class AsyncFastTransport(_Clients):
         clients, self._clients = list(self._clients.values()), {}
         for client in clients:
             await client.close()
+
+
+async def _own_cancellation() -> None:
+    """Raise the cancellation of the caller's anyio scope, if that is what it was.
+
+    pyreqwest raises a new `CancelledError` in its place. anyio would not know it again, and would take the whole task
+    group for cancelled.
+    """
+    await anyio.lowlevel.checkpoint_if_cancelled()
 
 
 class _AsyncSource:
@@ -241,6 +255,9 @@ class _AsyncSource:
         except asyncio.TimeoutError as error:
             failure = self.translate(error)
             raise failure if failure is not error else timed_out("read") from error
+        except asyncio.CancelledError:
+            await _own_cancellation()
+            raise
         await self.stop()
         return b""
 

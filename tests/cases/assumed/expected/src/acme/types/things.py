@@ -1,0 +1,16 @@
+"""Types of things."""
+
+from __future__ import annotations
+
+from .._runtime.models import Model
+
+__all__ = ["Thing"]
+
+
+class Thing(Model):
+    """Something.
+
+    Assumed: the public documentation does not say this.
+    """
+
+    id: str

@@ -1,0 +1,95 @@
+"""Notes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime.models import UNSET
+from .._runtime.operation import NoContent, Operation
+from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
+from ..types.notes import Note
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from .._runtime.models import UnsetType
+    from .._runtime.options import RequestOptions
+
+__all__ = ["AsyncNotes", "Notes"]
+
+_CREATE: Operation[None] = Operation("POST", "/notes", response=NoContent())
+
+
+class Notes(Resource):
+    """Notes."""
+
+    @cached_property
+    def with_raw_response(self) -> NotesWithRawResponse:
+        """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
+        return NotesWithRawResponse(self)
+
+    @cached_property
+    def with_streaming_response(self) -> NotesWithStreamingResponse:
+        """The same methods, each a context manager around a response whose body has not been read."""
+        return NotesWithStreamingResponse(self)
+
+    def create(self, *, text: str, pinned: bool | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> None:
+        """Write a note.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+        """
+        return self._client.call(_CREATE, body=Note(text=text, pinned=pinned), options=options)
+
+
+class AsyncNotes(AsyncResource):
+    """Notes."""
+
+    @cached_property
+    def with_raw_response(self) -> AsyncNotesWithRawResponse:
+        """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
+        return AsyncNotesWithRawResponse(self)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncNotesWithStreamingResponse:
+        """The same methods, each a context manager around a response whose body has not been read."""
+        return AsyncNotesWithStreamingResponse(self)
+
+    async def create(self, *, text: str, pinned: bool | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> None:
+        """Write a note.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+        """
+        return await self._client.call(_CREATE, body=Note(text=text, pinned=pinned), options=options)
+
+
+class NotesWithRawResponse:
+    """`Notes`, with whole responses."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.create = raw(notes.create)
+
+
+class AsyncNotesWithRawResponse:
+    """`AsyncNotes`, with whole responses."""
+
+    def __init__(self, notes: AsyncNotes) -> None:
+        self.create = async_raw(notes.create)
+
+
+class NotesWithStreamingResponse:
+    """`Notes`, with responses whose bodies have not been read."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.create = streamed(notes.create)
+
+
+class AsyncNotesWithStreamingResponse:
+    """`AsyncNotes`, with responses whose bodies have not been read."""
+
+    def __init__(self, notes: AsyncNotes) -> None:
+        self.create = async_streamed(notes.create)

@@ -1,0 +1,18 @@
+"""Types of events."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime.models import UNSET, Model, UnsetType
+
+__all__ = ["Event"]
+
+
+class Event(Model):
+    """Event."""
+
+    object: Literal["event"]
+    version: Literal[2]
+    name: str
+    exact: bool | UnsetType = UNSET

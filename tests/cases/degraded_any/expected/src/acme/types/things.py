@@ -1,0 +1,20 @@
+"""Types of things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime.models import Model
+
+__all__ = ["Thing"]
+
+
+class Thing(Model):
+    """Thing."""
+
+    never: Any
+    """the description allows no value here (schema `false`); typed as anything"""
+    conflict: int
+    """the parts of the schema disagree about its type ('string', 'integer'); typed by the last"""
+    constant: dict[str, Any] | None = None
+    """always the constant a JSON object, which no type can say"""

@@ -1,0 +1,18 @@
+"""Types of things."""
+
+from __future__ import annotations
+
+from .._runtime.models import Model
+
+__all__ = ["Thing"]
+
+
+class Thing(Model):
+    """Something.
+
+    Deprecated.
+    """
+
+    id: str
+    old: str | None = None
+    """Deprecated."""

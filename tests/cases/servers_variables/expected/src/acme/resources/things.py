@@ -1,0 +1,92 @@
+"""Things."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime.operation import NoContent, Operation
+from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from .._runtime.options import RequestOptions
+
+__all__ = ["AsyncThings", "Things"]
+
+_CLEAR: Operation[None] = Operation("GET", "/things", response=NoContent())
+
+
+class Things(Resource):
+    """Things."""
+
+    @cached_property
+    def with_raw_response(self) -> ThingsWithRawResponse:
+        """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
+        return ThingsWithRawResponse(self)
+
+    @cached_property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, each a context manager around a response whose body has not been read."""
+        return ThingsWithStreamingResponse(self)
+
+    def clear(self, **options: Unpack[RequestOptions]) -> None:
+        """Nothing comes of it.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+        """
+        return self._client.call(_CLEAR, options=options)
+
+
+class AsyncThings(AsyncResource):
+    """Things."""
+
+    @cached_property
+    def with_raw_response(self) -> AsyncThingsWithRawResponse:
+        """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
+        return AsyncThingsWithRawResponse(self)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, each a context manager around a response whose body has not been read."""
+        return AsyncThingsWithStreamingResponse(self)
+
+    async def clear(self, **options: Unpack[RequestOptions]) -> None:
+        """Nothing comes of it.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+        """
+        return await self._client.call(_CLEAR, options=options)
+
+
+class ThingsWithRawResponse:
+    """`Things`, with whole responses."""
+
+    def __init__(self, things: Things) -> None:
+        self.clear = raw(things.clear)
+
+
+class AsyncThingsWithRawResponse:
+    """`AsyncThings`, with whole responses."""
+
+    def __init__(self, things: AsyncThings) -> None:
+        self.clear = async_raw(things.clear)
+
+
+class ThingsWithStreamingResponse:
+    """`Things`, with responses whose bodies have not been read."""
+
+    def __init__(self, things: Things) -> None:
+        self.clear = streamed(things.clear)
+
+
+class AsyncThingsWithStreamingResponse:
+    """`AsyncThings`, with responses whose bodies have not been read."""
+
+    def __init__(self, things: AsyncThings) -> None:
+        self.clear = async_streamed(things.clear)

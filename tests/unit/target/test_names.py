@@ -1,0 +1,101 @@
+"""Names are unique, readable, and stay where they are."""
+
+from __future__ import annotations
+
+import pytest
+from sdkloom.plan.lock import NamesLock, NamesLockError
+from sdkloom.plan.names import Names, Want
+
+from tests.unit.target.build import TEXT, an_object, document, files_of, operation, plan_of, ref
+
+
+def names(lock: NamesLock | None = None) -> Names:
+    return Names(lock or NamesLock(), str.isidentifier)
+
+
+def test_exact_spellings_come_first_then_order_then_context() -> None:
+    given = names().assign(
+        "field", [Want("a", ("foo_bar", "foo_bar_query")), Want("b", ("foo_bar",), exact=True), Want("c", ("foo_bar",))]
+    )
+    assert given == {"a": "foo_bar_query", "b": "foo_bar", "c": "foo_bar_2"}
+
+
+def test_a_pinned_name_stays_when_something_takes_its_spelling() -> None:
+    first = names()
+    first.assign("field", [Want("old", ("name",))])
+    second = names(first.new)
+    given = second.assign("field", [Want("new", ("name",), exact=True), Want("old", ("other",))])
+    assert given == {"old": "name", "new": "name_2"}
+
+
+def test_a_pinned_name_that_is_no_name_is_refused() -> None:
+    made = names(NamesLock({("field", "a"): "not valid"}))
+    assert made.assign("field", [Want("a", ("fine",))]) == {"a": "fine"}
+    assert made.refused == {("field", "a"): "not valid"}
+
+
+def test_the_lock_reads_what_it_writes() -> None:
+    lock = NamesLock({("type", "#/a b\n%/é"): "Thing", ("method", "/paths/~1x/get"): "things.list"})
+    text = lock.text()
+    assert NamesLock.parse(text).pinned == lock.pinned
+    assert text.isascii()
+    assert text.splitlines()[1:] == sorted(text.splitlines()[1:])
+
+
+@pytest.mark.parametrize("line", ["nonsense", "type #/a = ", "type #/a = not a name", "type = X"])
+def test_a_line_that_is_no_name_is_an_error_with_its_number(line: str) -> None:
+    with pytest.raises(NamesLockError) as caught:
+        NamesLock.parse(f"# comment\n{line}\n")
+    assert caught.value.line == 2
+
+
+def test_a_name_given_twice_is_an_error() -> None:
+    with pytest.raises(NamesLockError):
+        NamesLock.parse("type #/a = A\ntype #/a = B\n")
+
+
+PATHS = {
+    "/things": {"get": operation({"type": "array", "items": ref("Thing")})},
+    "/things/{id}": {"get": operation(ref("Thing"))},
+}
+SCHEMAS = {"Thing": an_object(["id"], id=TEXT, **{"display-name": TEXT})}
+
+
+def test_names_of_a_package_do_not_move_when_the_description_grows() -> None:
+    first = plan_of(document(PATHS, SCHEMAS))
+    lock = NamesLock.parse(first.names.text())
+    grown = document(
+        {"/things/all": {"get": operation(operationId="list")}, **PATHS},
+        {"thing": an_object(x=TEXT), "Thing": an_object(["id"], display_name=TEXT, **SCHEMAS["Thing"]["properties"])},
+    )
+    grown["paths"]["/other"] = {"get": operation(ref("thing"))}
+    second = plan_of(grown, lock)
+    assert first.names.pinned.items() <= second.names.pinned.items()
+
+
+def test_planning_twice_gives_the_same_lock() -> None:
+    first = plan_of(document(PATHS, SCHEMAS))
+    second = plan_of(document(PATHS, SCHEMAS), NamesLock.parse(first.names.text()))
+    assert second.names.text() == first.names.text()
+
+
+def test_a_renamed_line_renames() -> None:
+    text = plan_of(document(PATHS, SCHEMAS)).names.text()
+    lock = NamesLock.parse(text.replace("= Thing\n", "= Widget\n"))
+    assert "class Widget(Model" in files_of(document(PATHS, SCHEMAS), lock)["types/things.py"]
+
+
+def test_resources_never_shadow_what_a_client_has() -> None:
+    files = files_of(document({"/stream": {"get": operation(tag="stream")}, "/call": {"get": operation(tag="call")}}))
+    assert "def stream_(self) -> Stream" in files["_client.py"]
+    assert "def call_(self) -> Call" in files["_client.py"]
+
+
+def test_tags_that_differ_in_case_are_one_resource_and_never_two_files() -> None:
+    files = files_of(document({"/a": {"get": operation(tag="Users")}, "/b": {"get": operation(tag="users")}}))
+    assert [path for path in files if path.startswith("resources/users")] == ["resources/users.py"]
+
+
+def test_a_tag_cannot_leave_the_folder() -> None:
+    files = files_of(document({"/a": {"get": operation(tag="../../evil")}, "/b": {"get": operation(tag="/abs")}}))
+    assert {"resources/evil.py", "resources/abs.py"} <= files.keys()
