@@ -152,8 +152,17 @@ def test_fetch_takes_a_change_only_when_told(athena_api: RunningServer, checkout
 @pytest.mark.parametrize("style", ["url", "urls", "configUrl", "inline"])
 def test_fetch_reads_every_way_in_which_a_page_names_its_document(athena_api: RunningServer, style: str):
     athena_api.control.set_document(style=style)
-    done = _run("fetch", "athena", "--source", f"{athena_api.url}/swagger-ui/", "--dry-run")
+    chosen = "?urls.primaryName=Athena" if style == "urls" else ""
+    done = _run("fetch", "athena", "--source", f"{athena_api.url}/swagger-ui/{chosen}", "--dry-run")
     assert done.code == 0, done.out + done.err
+
+
+def test_fetch_does_not_choose_among_several_documents(athena_api: RunningServer):
+    athena_api.control.set_document(style="urls")
+    done = _run("fetch", "athena", "--source", f"{athena_api.url}/swagger-ui/", "--dry-run")
+    assert done.code == 2
+    assert "Athena" in done.err + done.out
+    assert "internal" in done.err + done.out
 
 
 def test_fetch_from_nobody(unused_port: int):

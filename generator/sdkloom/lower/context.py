@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sdkloom.diagnostics import Diagnostics
+from sdkloom.ir.traits import Match
 from sdkloom.ir.types import Decl, Type, UnionOf
 
 Node = Any
@@ -25,6 +26,13 @@ class Resolved(Protocol):
     def siblings(self) -> dict[str, Any] | None: ...
     @property
     def missing(self) -> bool: ...
+
+
+class EndMarks(NamedTuple):
+    """How a schema of events says that a stream ends: with a fixed text as data, or with one of these events."""
+
+    sentinel: str | None = None
+    terminal: tuple[tuple[Match, ...], ...] = ()
 
 
 @dataclass
@@ -61,7 +69,9 @@ class Context:
     children: dict[str, list[str]] | None = None
     short_names: dict[str, str] | None = None
     resolving: set[str] = field(default_factory=set)
+    mapped: set[tuple[str, str]] = field(default_factory=set)  # (place of a schema, tag value), as mappings say
     events: set[str] = field(default_factory=set)
+    end_marks: dict[str, EndMarks] = field(default_factory=dict)
 
     def error(self, code: str, message: str, pointer: str, hint: str | None = None) -> None:
         """Report something that makes the description unusable; the stage stops at its end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sdkloom.lower import models
-from sdkloom.lower.all_of import parts_of, says_something
+from sdkloom.lower.all_of import parts_of, says_key, says_something
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.enums import is_open
 from sdkloom.lower.inheritance import family
@@ -49,7 +49,7 @@ def groups_of(ctx: Context, parts: list[Part], pointer: str) -> list[Group]:
     for node, place in parts:
         for key in ("oneOf", "anyOf"):
             members = [m for m in members_of(node, place, key) if not is_null(m[0])]
-            if not members or all(_only_limits(m[0], names) for m in members):
+            if not members or (all(_only_limits(m[0], names) for m in members) and not _are_kinds(ctx, members)):
                 continue
             if place == pointer or not _leads_to(ctx, members, pointer):
                 groups.append(Group(node, place, key, members))
@@ -62,7 +62,7 @@ def _only_limits(node: Node, names: set[str]) -> bool:
         return False
     if not says_something(node) and not node.get("nullable"):
         return True
-    rest = set(node) - _LIMITS_ONLY
+    rest = {key for key in node if says_key(key)} - _LIMITS_ONLY
     if "type" in node and not names and node["type"] != "object":
         return False
     if not rest:
@@ -74,6 +74,16 @@ def _only_limits(node: Node, names: set[str]) -> bool:
         and bool(names)
         and names.issuperset(properties)
     )
+
+
+def _are_kinds(ctx: Context, members: list[tuple[Node, str]]) -> bool:
+    """Whether members that narrow fields are kinds of the object: each has a constant of its own, and more to say."""
+    tags = [tags_of(ctx, *member) for member in members]
+    for name in tags[0].values:
+        values = [t.values.get(name, ()) for t in tags]
+        if all(len(v) == 1 for v in values) and len(set(values)) == len(values):
+            return any(len(t.properties) > 1 for t in tags)
+    return False
 
 
 def adds_nothing(node: Node) -> bool:
@@ -155,7 +165,12 @@ def tags_of(ctx: Context, node: Node, pointer: str) -> Tags:
     if pointer in ctx.peeked:
         found: Tags = ctx.peeked[pointer]
         return found
-    parts = parts_of(ctx, node, pointer) if isinstance(node, dict) else []
+    result = ctx.peeked[pointer] = tags_of_parts(ctx, parts_of(ctx, node, pointer) if isinstance(node, dict) else [])
+    return result
+
+
+def tags_of_parts(ctx: Context, parts: list[Part]) -> Tags:
+    """The constant text properties of an object that is described by all these parts."""
     values: dict[str, tuple[str, ...]] = {}
     required: set[str] = set()
     names: dict[str, None] = {}
@@ -169,5 +184,4 @@ def tags_of(ctx: Context, node: Node, pointer: str) -> Tags:
         if isinstance(part.get("required"), list):
             required.update(n for n in part["required"] if isinstance(n, str))
     is_object = bool(parts) and models.object_like(parts)
-    result = ctx.peeked[pointer] = Tags(is_object, values, frozenset(required), names)
-    return result
+    return Tags(is_object, values, frozenset(required), names)

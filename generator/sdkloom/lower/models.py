@@ -98,9 +98,9 @@ def _field(
 ) -> Field | None:
     mark = len(ctx.notes)
     name = child_name(pending.name, wire)
-    node, pointer = found[-1]
     if wire == "data" and pending.id in ctx.events:
-        node, pointer = _event_data(node, pointer)
+        found = _parsed_data(found)
+    node, pointer = found[-1]
     if len(found) == 1:
         kind = ctx.type_of(ctx, node, pointer, name, 0)
     else:
@@ -148,10 +148,18 @@ def _name_hint(node: dict[str, Any]) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def _event_data(node: Node, pointer: str) -> Part:
+def _parsed_data(found: list[Part]) -> list[Part]:
+    """The one part that says what the text of `data` holds, else all of them."""
+    parsed = [event_data(*part) for part in found if event_data(*part)[1] != part[1]]
+    return parsed[-1:] or found
+
+
+def event_data(node: Node, pointer: str) -> Part:
     """The schema of an event's parsed data, where its text is said to be JSON."""
     if isinstance(node, dict) and isinstance(node.get("contentSchema"), (dict, bool)):
-        return node["contentSchema"], f"{pointer}/contentSchema"
+        media_type = node.get("contentMediaType", "application/json")
+        if isinstance(media_type, str) and "json" in media_type.lower():
+            return node["contentSchema"], f"{pointer}/contentSchema"
     return node, pointer
 
 

@@ -34,6 +34,7 @@ def told_apart(ctx: Context, group: Group, variants: list[Variant]) -> tuple[str
                 ctx.warn("LOW013", text, f"{at}/{escape(value)}")
         else:
             values.setdefault(index, []).append(value)
+            ctx.mapped.add((variants[index].target, value))
     for index, variant in enumerate(variants):
         if index not in values and variant.tags.object:
             implicit = variant.tags.values.get(name) or (

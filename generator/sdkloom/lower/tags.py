@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sdkloom.ir.types import Alias, Decl, Literals, Model, Named, Tag, UnionOf
+from sdkloom.ir.types import STRING, Alias, Decl, Literals, Model, Named, Tag, UnionOf
 from sdkloom.ir.walk import expressions, types_of
 from sdkloom.lower.context import Context
 
@@ -24,7 +24,7 @@ def assign_tags(ctx: Context) -> None:
     for ident, found in wanted.items():
         decl = ctx.decls.get(ident)
         tag = next(iter(found)) if len(found) == 1 else None
-        if tag is not None and isinstance(decl, Model) and _is_constant(decl, *tag):
+        if tag is not None and isinstance(decl, Model) and _is_constant(decl, *tag, (ident, tag[1]) in ctx.mapped):
             ctx.decls[ident] = replace(decl, tag=Tag(*tag))
 
 
@@ -48,8 +48,9 @@ def _tags(union: UnionOf) -> dict[str, list[str]]:
     return tags
 
 
-def _is_constant(model: Model, name: str, value: str) -> bool:
+def _is_constant(model: Model, name: str, value: str, mapped: bool) -> bool:
+    """``mapped``: the description maps the value to this model, so plain text in that place can be nothing else."""
     field = next((f for f in model.fields if f.wire == name), None)
-    if field is None:
+    if field is None or (mapped and field.required and field.type == STRING):
         return True
     return isinstance(field.type, Literals) and field.type.values == (value,)

@@ -14,7 +14,16 @@ from sdkloom.lower import models
 from sdkloom.lower.all_of import parts_of
 from sdkloom.lower.context import Context, Pending
 from sdkloom.lower.inheritance import declare_component
-from sdkloom.lower.members import Group, Variant, adds_nothing, flattened, groups_of, is_plain, without_plain_text
+from sdkloom.lower.members import (
+    Group,
+    Variant,
+    adds_nothing,
+    flattened,
+    groups_of,
+    is_plain,
+    tags_of_parts,
+    without_plain_text,
+)
 from sdkloom.lower.names import component_name, hinted_name, is_component
 from sdkloom.lower.shapes import Part, is_ref
 from sdkloom.lower.tagging import discriminator, told_apart, variant_name
@@ -51,6 +60,8 @@ def union_of_parts(ctx: Context, parts: list[Part], pointer: str, name: str, dep
             ):
                 return Redirect(variants[0].node, variants[0].site)
             return _union(ctx, groups[0], variants, name, depth)
+        if len(variants) == 1 and variants[0].tags.object:
+            return models.WideForm([*parts, *parts_of(ctx, variants[0].node, variants[0].site)])
         if any(adds_nothing(variant.node) for variant in variants):
             return models.WideForm(_optional_parts(ctx, parts, variants))  # some of the fields, or none of them
         if len(variants) <= MAX_DISTRIBUTED and all(v.tags.object for v in variants):
@@ -88,9 +99,10 @@ def _distributed(
     ctx: Context, group: Group, variants: list[Variant], parts: list[Part], pointer: str, name: str
 ) -> Type:
     """Fields beside a union: each member becomes a model that has the fields as well."""
+    common = [part for part in parts if part[0] is not group.node or is_plain(part[0]) or "required" in part[0]]
+    variants = [v._replace(tags=tags_of_parts(ctx, [*common, *parts_of(ctx, v.node, v.site)])) for v in variants]
     tagged = told_apart(ctx, group, variants)
     base = f"{pointer}/{group.key}" if group.place == pointer else f"{pointer}/~{group.key}"
-    common = [part for part in parts if part[0] is not group.node or is_plain(part[0]) or "required" in part[0]]
     types: list[Type] = []
     mapping: list[tuple[str, str]] = []
     for index, variant in enumerate(variants):

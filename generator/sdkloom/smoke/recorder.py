@@ -25,10 +25,12 @@ class Recorder:
         self.close = inner.close
 
     def _send(self, request: Any) -> Any:
-        return _Watched(self._inner.send(request), self._note(request))
+        exchange = self._note(request)  # first: what is not allowed must not be sent
+        return _Watched(self._inner.send(request), exchange)
 
     async def _send_async(self, request: Any) -> Any:
-        return _WatchedAsync(await self._inner.send(request), self._note(request))
+        exchange = self._note(request)
+        return _WatchedAsync(await self._inner.send(request), exchange)
 
     def _note(self, request: Any) -> Exchange:
         if self.allowed is not None and request.method.decode() not in self.allowed:

@@ -11,6 +11,7 @@ from .codec import decoder, to_plain
 from .guards import is_array, is_object
 from .kinds import bare
 from .models import UNSET, OpenModel, Unknown, UnknownEvent
+from .open_model import wire_of
 from .pointers import MISSING, tokens
 from .unions import marked_resolver
 
@@ -175,7 +176,7 @@ def _step(value: Any, token: str) -> Any:
     elif isinstance(value, UnknownEvent):
         value = value.data
     elif isinstance(value, OpenModel):
-        value = value.wire()
+        value = wire_of(value)
     if is_object(value):
         return value.get(token, MISSING)
     if is_array(value):

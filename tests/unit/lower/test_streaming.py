@@ -158,3 +158,38 @@ def test_synonyms():
 
 def test_an_unknown_pointer_into_anything_is_no_mistake():
     assert codes(lowered(described(SPEC, item="{}"))[1]) == []
+
+
+TYPESPEC = """
+itemSchema:
+  type: object
+  required: [event]
+  properties: {event: {type: string}, data: {type: string}}
+  oneOf:
+    - {properties: {data: {contentMediaType: text/plain, const: '[done]'}}, x-ms-sse-terminal-event: true}
+    - {properties: {event: {const: text}, data: {contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Text'}}}}
+    - {properties: {event: {const: end}, data: {contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Final'}}}, x-ms-sse-terminal-event: true}
+"""
+
+
+def test_events_by_name_with_parsed_data_and_end_marks():
+    found, api = stream("text/event-stream", TYPESPEC)
+    assert found.sse_item_is_event
+    union = api.decls[found.item.id].type
+    start = "/paths/~1t/get/responses/200/content/text~1event-stream/itemSchema/oneOf"
+    assert union.discriminator.property == "event"
+    assert union.discriminator.mapping == (("text", f"{start}/1"), ("end", f"{start}/2"))
+    assert fields(api, "WatchThingsEventText")["data"] == Named("/components/schemas/Text")
+    assert api.operations[0].stream == Stream(sentinel="[done]", terminal=((Match(("event",), "end", True),),))
+
+
+def test_an_event_that_is_only_data_is_its_data():
+    media = "schema: {oneOf: [{required: [data], properties: {data: {$ref: '#/components/schemas/Text'}}}, {required: [data], properties: {data: {enum: ['[DONE]']}}}]}"
+    found, api = stream("text/event-stream", media)
+    assert (found.item, found.sse_item_is_event) == (Named("/components/schemas/Text"), False)
+    assert api.operations[0].stream == Stream(sentinel="[DONE]")
+    found, _ = stream(
+        "text/event-stream",
+        "itemSchema: {properties: {data: {type: string, contentMediaType: application/json, contentSchema: {type: integer}}}}",
+    )
+    assert (found.item, found.sse_item_is_event) == (Scalar("integer"), False)

@@ -238,3 +238,11 @@ def test_externally_tagged_unions_are_plain():
     assert found.discriminator is None
     assert all(isinstance(api.decls[v.id], Model) and api.decls[v.id].tag is None for v in found.variants)
     assert {api.decls[v.id].name for v in found.variants} == {"UA", "UB"}
+
+
+def test_members_that_are_kinds_of_the_object_are_variants():
+    text = "type: object, required: [k], properties: {k: {type: string}, v: {}}, oneOf: [{properties: {k: {const: s}, v: {type: string}}}, {properties: {k: {const: i}, v: {type: integer}}}]"
+    found, api, _ = union_of(text, "")
+    assert [value for value, _ in found.discriminator.mapping] == ["s", "i"]
+    assert fields(api, "UI") == {"k": Literals(("i",), STRING, open=False), "v": Scalar("integer")}
+    assert model(api, "US").tag == Tag("k", "s")

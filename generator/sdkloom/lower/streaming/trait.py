@@ -9,7 +9,7 @@ from sdkloom.ir.traits import Match, Stream, Tokens
 from sdkloom.ir.types import Type
 from sdkloom.ir.walk import constants, locate
 from sdkloom.lower.checks import check_pointer
-from sdkloom.lower.context import Context
+from sdkloom.lower.context import Context, EndMarks
 from sdkloom.lower.docs import shown
 from sdkloom.lower.extensions import Level, Spec, effective, spec_of, tokens_of
 from sdkloom.lower.words import nearest
@@ -22,9 +22,10 @@ def stream_of(ctx: Context, levels: list[Level], content: Content) -> Stream:
 
     ``levels`` ends with the media type. Pointers and values are checked against the item's schema (LOW083, LOW084).
     """
+    marks = ctx.end_marks.get(content.origin, EndMarks())
     spec = spec_of(ctx, levels, _KEY)
     if spec is None:
-        return _foreign(levels)
+        return _foreign(levels, marks)
     tag = spec.raw("discriminator")
     by_event = tag == "event"
     if tag is not None and not by_event and tokens_of(tag) is None:
@@ -34,8 +35,8 @@ def stream_of(ctx: Context, levels: list[Level], content: Content) -> Stream:
     found = Stream(
         discriminator=None if by_event else reader.pointer(tokens_of(tag), spec.at("discriminator")),
         discriminator_is_event=by_event,
-        terminal=reader.matches(spec.raw("terminal"), spec.at("terminal")),
-        sentinel=spec.text("sentinel"),
+        terminal=reader.matches(spec.raw("terminal"), spec.at("terminal")) or marks.terminal,
+        sentinel=spec.text("sentinel") or marks.sentinel,
         error=reader.match_in(error),
         error_code=error.tokens("code") if error else None,
         error_message=error.tokens("message") if error else None,
@@ -108,14 +109,15 @@ class _Reader:
             self.ctx.error("LOW084", f"no event of the stream has {shown(wanted)} there", at, hint)
 
 
-def _foreign(levels: list[Level]) -> Stream:
-    """What other tools say about a stream: a sentinel, and the flag in the request that asks for one."""
+def _foreign(levels: list[Level], marks: EndMarks) -> Stream:
+    """What other tools and the schema itself say about a stream: how it ends, and the flag in the request that asks for one."""
     sentinel = effective(levels[1:], "x-speakeasy-sse-sentinel")
     fern = effective(levels[1:], "x-fern-streaming")
     spec = fern[0] if fern is not None and isinstance(fern[0], dict) else {}
     value = sentinel[0] if sentinel is not None else spec.get("terminator")
     flag = spec.get("stream-condition")
     return Stream(
-        sentinel=value if isinstance(value, str) else None,
+        terminal=marks.terminal,
+        sentinel=value if isinstance(value, str) else marks.sentinel,
         request_flag=flag[len("$request.") :] if isinstance(flag, str) and flag.startswith("$request.") else None,
     )

@@ -275,7 +275,7 @@ class Course:
         kept: list[Frame] = []
         self._base_id = self._next_id
         for frame in frames:
-            name, data, id_ = frame
+            _, data, id_ = frame
             if self.rules.sentinel is not None and data.strip() == self.rules.sentinel:
                 self._finish()
                 break
@@ -330,7 +330,7 @@ class Course:
         return event, verdict
 
     def _decode(self, frame: Frame) -> Any:
-        name, data, id_ = frame
+        name, data, _ = frame
         rules, spec = self.rules, self._spec
         if rules.decoder.type is str:
             return data.decode("utf-8", "replace")
@@ -353,7 +353,7 @@ class Course:
 
     def _envelope(self, frame: Frame, told: dict[str, Any]) -> Any:
         """The event as an object. Its data is text, unless the type wants what the text holds."""
-        name, data, id_ = frame
+        name, data, _ = frame
         text = data.decode("utf-8", "replace")
         fields: dict[str, Any] = {"event": name, "data": text}
         if self._next_id is not None:

@@ -11,7 +11,6 @@ from .._runtime.resource import AsyncResource, Resource, async_raw, async_stream
 from .._runtime.tools import ToolLoopSpec, async_run_tools, async_stream_tools, run_tools, stream_tools
 from ..types.agents import BatchEvent, BatchExecuteRequest, BatchFinalEvent, ExecuteRequest, ExecutionPreview
 from ..types.shared import ExecutionEvent, ExecutionResult, FinalEvent
-from .executions import AsyncExecutions, Executions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -147,6 +146,9 @@ class Agents(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.agents.execute("agent:abc", message="Summarise my last 7 days of activity")
         """
         return self._client.call(
             _EXECUTE,
@@ -195,6 +197,11 @@ class Agents(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            with client.agents.execute_batch("agent:abc", items=[BatchItem(id="row-1")]) as stream:
+                for event in stream:
+                    print(event)
         """
         return self._client.stream(
             _EXECUTE_BATCH,
@@ -243,6 +250,9 @@ class Agents(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.agents.preview("agent:abc", message="Summarise my last 7 days of activity")
         """
         return self._client.call(
             _PREVIEW,
@@ -376,6 +386,8 @@ class Agents(Resource):
             )
 
         def answer(path: list[Any], results: list[dict[str, Any]]) -> ExecutionResult:
+            from .executions import Executions
+
             typed = cast("Sequence[ToolResult]", results)
             return Executions(self._client).tool_result(*path, results=typed, **more)
 
@@ -442,6 +454,8 @@ class Agents(Resource):
             )
 
         def answer(path: list[Any], results: list[dict[str, Any]]) -> Stream[ExecutionEvent, FinalEvent]:
+            from .executions import Executions
+
             typed = cast("Sequence[ToolResult]", results)
             return Executions(self._client).tool_result_stream(*path, results=typed, **more)
 
@@ -556,6 +570,11 @@ class AsyncAgents(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            async with client.agents.execute_batch("agent:abc", items=[BatchItem(id="row-1")]) as stream:
+                async for event in stream:
+                    print(event)
         """
         return self._client.stream(
             _EXECUTE_BATCH,
@@ -737,6 +756,8 @@ class AsyncAgents(AsyncResource):
             )
 
         async def answer(path: list[Any], results: list[dict[str, Any]]) -> ExecutionResult:
+            from .executions import AsyncExecutions
+
             typed = cast("Sequence[ToolResult]", results)
             return await AsyncExecutions(self._client).tool_result(*path, results=typed, **more)
 
@@ -805,6 +826,8 @@ class AsyncAgents(AsyncResource):
             )
 
         def answer(path: list[Any], results: list[dict[str, Any]]) -> AsyncStream[ExecutionEvent, FinalEvent]:
+            from .executions import AsyncExecutions
+
             typed = cast("Sequence[ToolResult]", results)
             return AsyncExecutions(self._client).tool_result_stream(*path, results=typed, **more)
 

@@ -80,6 +80,9 @@ class Attachments(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.attachments.upload(file=("hello.txt", b"Hello", "text/plain"))
         """
         return self._client.call(
             _UPLOAD, body={"file": file, "purpose": purpose, "metadata": metadata}, options=options
@@ -115,6 +118,10 @@ class Attachments(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.attachments.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST,
@@ -141,6 +148,9 @@ class Attachments(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.attachments.get("attachment:q3f8")
         """
         return self._client.call(_GET, path=(attachment_id,), options=options)
 
@@ -160,6 +170,9 @@ class Attachments(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.attachments.delete("attachment:q3f8")
         """
         return self._client.call(_DELETE, path=(attachment_id,), options=options)
 
@@ -184,6 +197,10 @@ class Attachments(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            with client.attachments.download("attachment:q3f8") as download:
+                download.save("file.bin")
         """
         return self._client.download(_DOWNLOAD, path=(attachment_id,), headers={"Range": range}, options=options)
 
@@ -228,6 +245,9 @@ class AsyncAttachments(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.attachments.upload(file=("hello.txt", b"Hello", "text/plain"))
         """
         return await self._client.call(
             _UPLOAD, body={"file": file, "purpose": purpose, "metadata": metadata}, options=options
@@ -263,6 +283,10 @@ class AsyncAttachments(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.attachments.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST,
@@ -289,6 +313,9 @@ class AsyncAttachments(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.attachments.get("attachment:q3f8")
         """
         return await self._client.call(_GET, path=(attachment_id,), options=options)
 
@@ -308,6 +335,9 @@ class AsyncAttachments(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.attachments.delete("attachment:q3f8")
         """
         return await self._client.call(_DELETE, path=(attachment_id,), options=options)
 
@@ -332,6 +362,10 @@ class AsyncAttachments(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            async with await client.attachments.download("attachment:q3f8") as download:
+                await download.save("file.bin")
         """
         return await self._client.download(_DOWNLOAD, path=(attachment_id,), headers={"Range": range}, options=options)
 

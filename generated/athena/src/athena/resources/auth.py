@@ -58,6 +58,9 @@ class Auth(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.auth.exchange("workspace:YOUR_ID", provider="firebase", token="token")
         """
         return self._client.call(
             _EXCHANGE, path=(workspace_id,), body=ExternalAuthRequest(provider=provider, token=token), options=options
@@ -101,6 +104,9 @@ class AsyncAuth(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.auth.exchange("workspace:YOUR_ID", provider="firebase", token="token")
         """
         return await self._client.call(
             _EXCHANGE, path=(workspace_id,), body=ExternalAuthRequest(provider=provider, token=token), options=options

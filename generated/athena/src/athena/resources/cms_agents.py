@@ -77,6 +77,10 @@ class CmsAgents(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.cms.agents.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST,
@@ -100,6 +104,9 @@ class CmsAgents(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.cms.agents.get("weekly-summary")
         """
         return self._client.call(_GET, path=(slug,), options=options)
 
@@ -148,6 +155,10 @@ class AsyncCmsAgents(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.cms.agents.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST,
@@ -171,6 +182,9 @@ class AsyncCmsAgents(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.cms.agents.get("weekly-summary")
         """
         return await self._client.call(_GET, path=(slug,), options=options)
 

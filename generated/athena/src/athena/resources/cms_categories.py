@@ -70,6 +70,10 @@ class Categories(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.cms.categories.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -116,6 +120,10 @@ class AsyncCategories(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.cms.categories.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options

@@ -73,6 +73,10 @@ class CmsPages(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.cms.pages.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -93,6 +97,9 @@ class CmsPages(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.cms.pages.get("home")
         """
         return self._client.call(_GET, path=(slug,), options=options)
 
@@ -137,6 +144,10 @@ class AsyncCmsPages(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.cms.pages.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -157,6 +168,9 @@ class AsyncCmsPages(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.cms.pages.get("home")
         """
         return await self._client.call(_GET, path=(slug,), options=options)
 

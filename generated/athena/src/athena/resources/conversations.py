@@ -92,6 +92,10 @@ class Conversations(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.conversations.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -125,6 +129,9 @@ class Conversations(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.conversations.create(agent_id="agent:abc")
         """
         return self._client.call(
             _CREATE, body=CreateConversationRequest(agent_id=agent_id, title=title, metadata=metadata), options=options
@@ -148,6 +155,9 @@ class Conversations(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.conversations.get("conversation:abc123")
         """
         return self._client.call(_GET, path=(conversation_id,), options=options)
 
@@ -167,6 +177,9 @@ class Conversations(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.conversations.delete("conversation:abc123")
         """
         return self._client.call(_DELETE, path=(conversation_id,), options=options)
 
@@ -199,6 +212,9 @@ class Conversations(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.conversations.update("conversation:abc123")
         """
         return self._client.call(
             _UPDATE,
@@ -255,6 +271,10 @@ class AsyncConversations(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.conversations.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -288,6 +308,9 @@ class AsyncConversations(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.conversations.create(agent_id="agent:abc")
         """
         return await self._client.call(
             _CREATE, body=CreateConversationRequest(agent_id=agent_id, title=title, metadata=metadata), options=options
@@ -311,6 +334,9 @@ class AsyncConversations(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.conversations.get("conversation:abc123")
         """
         return await self._client.call(_GET, path=(conversation_id,), options=options)
 
@@ -330,6 +356,9 @@ class AsyncConversations(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.conversations.delete("conversation:abc123")
         """
         return await self._client.call(_DELETE, path=(conversation_id,), options=options)
 
@@ -362,6 +391,9 @@ class AsyncConversations(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.conversations.update("conversation:abc123")
         """
         return await self._client.call(
             _UPDATE,

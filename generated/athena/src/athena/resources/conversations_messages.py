@@ -80,6 +80,10 @@ class Messages(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.conversations.messages.list("conversation:abc123"):
+                print(item)
         """
         return self._client.paginate(
             _LIST,
@@ -165,6 +169,10 @@ class AsyncMessages(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.conversations.messages.list("conversation:abc123"):
+                print(item)
         """
         return self._client.paginate(
             _LIST,

@@ -45,6 +45,9 @@ class Credits(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.credits.get()
         """
         return self._client.call(_GET, options=options)
 
@@ -75,6 +78,9 @@ class AsyncCredits(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.credits.get()
         """
         return await self._client.call(_GET, options=options)
 

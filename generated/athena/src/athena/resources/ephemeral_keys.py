@@ -76,6 +76,10 @@ class EphemeralKeys(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.ephemeral_keys.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -114,6 +118,9 @@ class EphemeralKeys(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.ephemeral_keys.create()
         """
         return self._client.call(
             _CREATE,
@@ -139,6 +146,9 @@ class EphemeralKeys(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.ephemeral_keys.revoke("ephemeral_key:9b1deb4d3b7d4bad9bdd")
         """
         return self._client.call(_REVOKE, path=(key_id,), options=options)
 
@@ -185,6 +195,10 @@ class AsyncEphemeralKeys(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.ephemeral_keys.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -223,6 +237,9 @@ class AsyncEphemeralKeys(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.ephemeral_keys.create()
         """
         return await self._client.call(
             _CREATE,
@@ -248,6 +265,9 @@ class AsyncEphemeralKeys(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.ephemeral_keys.revoke("ephemeral_key:9b1deb4d3b7d4bad9bdd")
         """
         return await self._client.call(_REVOKE, path=(key_id,), options=options)
 

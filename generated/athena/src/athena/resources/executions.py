@@ -97,6 +97,9 @@ class Executions(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.executions.get("execution:xyz")
         """
         return self._client.call(_GET, path=(execution_id,), options=options)
 
@@ -119,6 +122,9 @@ class Executions(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.executions.cancel("execution:xyz")
         """
         return self._client.call(_CANCEL, path=(execution_id,), options=options)
 
@@ -151,6 +157,9 @@ class Executions(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.executions.resume("execution:xyz", decision="approve")
         """
         return self._client.call(
             _RESUME,
@@ -189,6 +198,11 @@ class Executions(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            with client.executions.resume_stream("execution:xyz", decision="approve") as stream:
+                for event in stream:
+                    print(event)
         """
         return self._client.stream(
             _RESUME_STREAM,
@@ -280,6 +294,9 @@ class AsyncExecutions(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.executions.get("execution:xyz")
         """
         return await self._client.call(_GET, path=(execution_id,), options=options)
 
@@ -302,6 +319,9 @@ class AsyncExecutions(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.executions.cancel("execution:xyz")
         """
         return await self._client.call(_CANCEL, path=(execution_id,), options=options)
 
@@ -334,6 +354,9 @@ class AsyncExecutions(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.executions.resume("execution:xyz", decision="approve")
         """
         return await self._client.call(
             _RESUME,
@@ -372,6 +395,11 @@ class AsyncExecutions(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            async with client.executions.resume_stream("execution:xyz", decision="approve") as stream:
+                async for event in stream:
+                    print(event)
         """
         return self._client.stream(
             _RESUME_STREAM,

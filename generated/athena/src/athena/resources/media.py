@@ -76,6 +76,10 @@ class Media(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.media.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"kind": kind, "cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -97,6 +101,9 @@ class Media(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.media.get("media:8d2c")
         """
         return self._client.call(_GET, path=(media_id,), options=options)
 
@@ -115,6 +122,9 @@ class Media(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.media.delete("media:8d2c")
         """
         return self._client.call(_DELETE, path=(media_id,), options=options)
 
@@ -137,6 +147,10 @@ class Media(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            with client.media.download("media:8d2c") as download:
+                download.save("file.bin")
         """
         return self._client.download(_DOWNLOAD, path=(media_id,), headers={"Range": range}, options=options)
 
@@ -184,6 +198,10 @@ class AsyncMedia(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.media.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"kind": kind, "cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -205,6 +223,9 @@ class AsyncMedia(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.media.get("media:8d2c")
         """
         return await self._client.call(_GET, path=(media_id,), options=options)
 
@@ -223,6 +244,9 @@ class AsyncMedia(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.media.delete("media:8d2c")
         """
         return await self._client.call(_DELETE, path=(media_id,), options=options)
 
@@ -247,6 +271,10 @@ class AsyncMedia(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            async with await client.media.download("media:8d2c") as download:
+                await download.save("file.bin")
         """
         return await self._client.download(_DOWNLOAD, path=(media_id,), headers={"Range": range}, options=options)
 

@@ -83,6 +83,10 @@ class Notifications(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.notifications.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"unread": unread, "cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -107,6 +111,9 @@ class Notifications(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.notifications.mark_read("notification:w4e6")
         """
         return self._client.call(_MARK_READ, path=(notification_id,), options=options)
 
@@ -162,6 +169,10 @@ class AsyncNotifications(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.notifications.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"unread": unread, "cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -186,6 +197,9 @@ class AsyncNotifications(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.notifications.mark_read("notification:w4e6")
         """
         return await self._client.call(_MARK_READ, path=(notification_id,), options=options)
 

@@ -72,6 +72,10 @@ class Devices(Resource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.notifications.devices.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -104,6 +108,9 @@ class Devices(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.notifications.devices.register(token="token", platform="ios")
         """
         return self._client.call(
             _REGISTER, body=RegisterDeviceRequest(token=token, platform=platform, locale=locale), options=options
@@ -124,6 +131,9 @@ class Devices(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.notifications.devices.unregister("device:t5r1")
         """
         return self._client.call(_UNREGISTER, path=(device_id,), options=options)
 
@@ -169,6 +179,10 @@ class AsyncDevices(AsyncResource):
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.notifications.devices.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"cursor": cursor, "limit": limit}, max_items=max_items, options=options
@@ -201,6 +215,9 @@ class AsyncDevices(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.notifications.devices.register(token="token", platform="ios")
         """
         return await self._client.call(
             _REGISTER, body=RegisterDeviceRequest(token=token, platform=platform, locale=locale), options=options
@@ -221,6 +238,9 @@ class AsyncDevices(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.notifications.devices.unregister("device:t5r1")
         """
         return await self._client.call(_UNREGISTER, path=(device_id,), options=options)
 

@@ -54,6 +54,9 @@ class Preferences(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.preferences.get()
         """
         return self._client.call(_GET, options=options)
 
@@ -86,6 +89,9 @@ class Preferences(Resource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.preferences.update()
         """
         return self._client.call(
             _UPDATE,
@@ -124,6 +130,9 @@ class AsyncPreferences(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.preferences.get()
         """
         return await self._client.call(_GET, options=options)
 
@@ -156,6 +165,9 @@ class AsyncPreferences(AsyncResource):
             RateLimitError: 429: too many requests. Wait for `Retry-After` seconds.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.preferences.update()
         """
         return await self._client.call(
             _UPDATE,

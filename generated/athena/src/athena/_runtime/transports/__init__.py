@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 __all__ = ["choose", "choose_async"]
 
+_CLIENTS = {
+    ("httpx", "Client"): "synchronous",
+    ("httpx2", "Client"): "synchronous",
+    ("httpx", "AsyncClient"): "asynchronous",
+    ("httpx2", "AsyncClient"): "asynchronous",
+    ("aiohttp", "ClientSession"): "asynchronous",
+}
+
 
 def choose(
     transport: object,
@@ -33,8 +41,7 @@ def choose(
         from .pyreqwest_ import FastTransport
 
         return FastTransport(limits, ssl_context=ssl_context, proxy=proxy)
-    library = _library(transport)
-    if library in ("httpx", "httpx2"):
+    if _library(transport, "synchronous"):
         from .httpx_ import HttpxTransport
 
         return HttpxTransport(transport, limits)
@@ -57,7 +64,7 @@ def choose_async(
         from .pyreqwest_ import AsyncFastTransport
 
         return AsyncFastTransport(limits, ssl_context=ssl_context, proxy=proxy)
-    library = _library(transport)
+    library = _library(transport, "asynchronous")
     if library in ("httpx", "httpx2"):
         from .httpx_ import AsyncHttpxTransport
 
@@ -69,15 +76,15 @@ def choose_async(
     return cast("AsyncTransport", _own(transport))
 
 
-def _library(transport: object) -> str:
+def _library(transport: object, kind: str) -> str:
     """The library whose client this is, or `""`; subclasses count. No library is imported to find out."""
     for class_ in type(transport).__mro__:
-        root = class_.__module__.partition(".")[0]
-        name = class_.__name__
-        if (root in ("httpx", "httpx2") and name in ("Client", "AsyncClient")) or (
-            root == "aiohttp" and name == "ClientSession"
-        ):
-            return root
+        root, name = class_.__module__.partition(".")[0], class_.__name__
+        if (root, name) not in _CLIENTS:
+            continue
+        if _CLIENTS[root, name] != kind:
+            raise TypeError(f"{root}.{name} is no transport of {'an' if kind == 'asynchronous' else 'a'} {kind} client")
+        return root
     return ""
 
 

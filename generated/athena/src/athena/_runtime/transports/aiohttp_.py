@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..decompress import accept_encoding, decompressor
+from ..transport import TransportError
 from .body import AsyncBody
 from .content import Watched
 from .failures import timed_out, translate
@@ -92,6 +93,8 @@ class _Source:
             data: bytes = await asyncio.wait_for(self._answer.content.readany(), within(seconds, deadline))
         except (asyncio.TimeoutError, TimeoutError) as error:
             raise timed_out("read") from error
+        except RuntimeError as error:  # what its reader says when it is asked after the connection has died
+            raise TransportError("the connection was lost", kind="read") from error
         if not data:
             self.ended = True
             self._answer.release()

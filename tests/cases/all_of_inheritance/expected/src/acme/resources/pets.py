@@ -39,6 +39,9 @@ class Pets(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.pets.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -62,6 +65,9 @@ class AsyncPets(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.pets.list()
         """
         return await self._client.call(_LIST, options=options)
 

@@ -42,6 +42,11 @@ class Jobs(Resource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            with client.jobs.watch("id") as stream:
+                for event in stream:
+                    print(event)
         """
         return self._client.stream(_WATCH, path=(id,), options=options)
 
@@ -59,5 +64,10 @@ class AsyncJobs(AsyncResource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            async with client.jobs.watch("id") as stream:
+                async for event in stream:
+                    print(event)
         """
         return self._client.stream(_WATCH, path=(id,), options=options)

@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .jobs import WatchJobEvent
+    from .jobs import Finished, Progress, WatchJobEvent, WatchJobEventFinished, WatchJobEventProgress
 
 __all__ = [
+    "Finished",
+    "Progress",
     "WatchJobEvent",
+    "WatchJobEventFinished",
+    "WatchJobEventProgress",
 ]
 
 _WHERE: dict[str, str] = {
+    "Finished": ".jobs",
+    "Progress": ".jobs",
     "WatchJobEvent": ".jobs",
+    "WatchJobEventFinished": ".jobs",
+    "WatchJobEventProgress": ".jobs",
 }
 
 

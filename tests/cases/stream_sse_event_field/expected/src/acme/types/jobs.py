@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from .._runtime.models import Model
+from typing import ClassVar, Literal, TypeAlias
 
-__all__ = ["WatchJobEvent"]
+from .._runtime.models import Model, OneOf, UnknownEvent
+
+__all__ = ["Finished", "Progress", "WatchJobEvent", "WatchJobEventFinished", "WatchJobEventProgress"]
 
 
-class WatchJobEvent(Model):
-    """Watch job event."""
+class Progress(Model):
+    """Progress."""
 
-    event: str
+    percent: float
+    """0 to 100."""
+
+
+class Finished(Model):
+    """Finished."""
+
+    result: str
+
+
+class WatchJobEventProgress(Model, tag_field="event", tag="progress"):
+    """Watch job event progress."""
+
+    event: ClassVar[Literal["progress"]] = "progress"
     id: str | None = None
-    data: str | None = None
+    data: Progress | None = None
+
+
+class WatchJobEventFinished(Model, tag_field="event", tag="finished"):
+    """Watch job event finished."""
+
+    event: ClassVar[Literal["finished"]] = "finished"
+    id: str | None = None
+    data: Finished | None = None
+
+
+WatchJobEvent: TypeAlias = OneOf[WatchJobEventProgress | WatchJobEventFinished | UnknownEvent]

@@ -41,6 +41,9 @@ class Shapes(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.shapes.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -64,6 +67,9 @@ class AsyncShapes(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.shapes.list()
         """
         return await self._client.call(_LIST, options=options)
 

@@ -40,6 +40,9 @@ class Pets(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.pets.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -49,6 +52,9 @@ class Pets(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.pets.add(body=Cat(lives=1))
         """
         return self._client.call(_ADD, body=body, options=options)
 
@@ -72,6 +78,9 @@ class AsyncPets(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.pets.list()
         """
         return await self._client.call(_LIST, options=options)
 
@@ -81,6 +90,9 @@ class AsyncPets(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.pets.add(body=Cat(lives=1))
         """
         return await self._client.call(_ADD, body=body, options=options)
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
-from .._runtime.models import Discriminator, Model, OneOf, Unknown
+from .._runtime.models import Model, OneOf, Unknown
 
 __all__ = ["Cat", "Dog", "Pet"]
 
 
-class Cat(Model, rename={"pet_type": "petType"}):
+class Cat(Model, tag_field="petType", tag="feline"):
     """Cat."""
 
-    pet_type: str
+    pet_type: ClassVar[Literal["feline"]] = "feline"
     lives: int
 
 
-class Dog(Model, rename={"pet_type": "petType"}):
+class Dog(Model, tag_field="petType", tag="canine"):
     """Dog."""
 
-    pet_type: str
+    pet_type: ClassVar[Literal["canine"]] = "canine"
     barks: bool
 
 
-Pet: TypeAlias = OneOf[Annotated[Cat | Dog | Unknown, Discriminator("petType", {"feline": "Cat", "canine": "Dog"})]]
+Pet: TypeAlias = OneOf[Cat | Dog | Unknown]
 """A cat or a dog."""
