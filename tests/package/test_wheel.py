@@ -96,7 +96,9 @@ class TestOnEachPython:
             assert done.returncode == 0, f"{name}\n{done.stderr}"
             assert done.stdout.strip(), f"{name} shows nothing"
 
-    def test_the_package_imports_without_a_dependency_more(self, python: Path, server: RunningServer, tmp_path: Path) -> None:
+    def test_the_package_imports_without_a_dependency_more(
+        self, python: Path, server: RunningServer, tmp_path: Path
+    ) -> None:
         done = _run(python, "import athena, athena.types, athena.errors; print(athena.__version__)", server, tmp_path)
         assert done.returncode == 0, done.stderr
 
@@ -109,7 +111,9 @@ def _ready(code: str, server: RunningServer) -> str:
 
 def _uploaded(server: RunningServer) -> str:
     headers = {"X-API-Key": "wak_test", "X-Workspace-Id": "workspace:test"}
-    answer = httpx2.post(f"{server.url}/attachments/", headers=headers, files={"file": ("a.txt", b"Hello", "text/plain")})
+    answer = httpx2.post(
+        f"{server.url}/attachments/", headers=headers, files={"file": ("a.txt", b"Hello", "text/plain")}
+    )
     identifier: str = answer.raise_for_status().json()["data"]["id"]
     return identifier
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sdkloom.ir.api import Webhook
 from sdkloom.ir.operation import Operation, Response
-from sdkloom.ir.types import Decl, Model, Type
+from sdkloom.ir.types import Decl, Model, Named, Type
 from sdkloom.ir.walk import locate, named_ids, reachable, types_of
 from sdkloom.lower.context import Context
 from sdkloom.lower.inheritance import SCHEMAS
@@ -24,6 +24,23 @@ def input_types(operation: Operation) -> Iterator[Type]:
         yield content.type
     if operation.socket is not None:
         yield cast("Type", operation.socket.send)
+
+
+def _given(ctx: Context, operation: Operation, forms: set[str]) -> Iterator[Type]:
+    """As :func:`input_types`, but of a form the fields: they are given one by one, so that nobody meets the form's own
+    type. Its id goes into ``forms``."""
+    for content in operation.body.contents if operation.body is not None else ():
+        model = ctx.decls.get(content.type.id) if isinstance(content.type, Named) else None
+        if content.kind in ("form", "multipart") and isinstance(model, Model) and _has_input(model):
+            forms.add(model.id)
+            yield from types_of(model)
+        else:
+            yield content.type
+    yield from input_types(replace(operation, body=None))
+
+
+def _has_input(model: Model) -> bool:
+    return any(not field.read_only for field in model.fields)
 
 
 def output_types(ctx: Context, operation: Operation, errors_shown: bool) -> Iterator[Type]:
@@ -64,7 +81,8 @@ def split(
     """(declarations that users meet, wrappers that they do not), in the order of the description, models marked."""
     ops = list(operations)
     hooks = list(webhooks)
-    inputs = reachable(ctx.decls, [kind for op in ops for kind in input_types(op)])
+    forms: set[str] = set()
+    inputs = reachable(ctx.decls, [kind for op in ops for kind in _given(ctx, op, forms)])
     received = [content.type for hook in hooks for content in hook.contents]
     received += [parameter.type for hook in hooks for parameter in hook.parameters]
     outputs = reachable(ctx.decls, [*(kind for op in ops for kind in output_types(ctx, op, errors_shown)), *received])
@@ -74,7 +92,8 @@ def split(
         decl = ctx.decls[ident]
         is_input, is_output = ident in inputs, ident in outputs
         if isinstance(decl, Model):
-            decl = replace(decl, inputs=is_input, outputs=is_output or not is_input)
+            sent = is_input or ident in forms
+            decl = replace(decl, inputs=sent, outputs=is_output or not sent)
         (met if is_input or is_output else wrappers)[ident] = decl
     return met, wrappers
 

@@ -108,7 +108,9 @@ def _distributed(
     for index, variant in enumerate(variants):
         values = tagged[1].get(index, ()) if tagged else ()
         own = parts_of(ctx, variant.node, variant.site)
-        ident = f"{base}/{index}"
+        ident = f"{base}/{variant.site[len(group.place) + len(group.key) + 2 :]}"
+        if not variant.site.startswith(f"{group.place}/{group.key}/"):
+            ident = f"{base}/~{index}"
         called = _distributed_name(variants, index, values, name)
         ctx.declare(Pending(ident, called, variant.target_node, variant.site, [*common, *own]))
         types.append(Named(ident))

@@ -61,6 +61,13 @@ class Imports:
             return name
         return f"{self.use(Symbol('builtins', ''), shadow=shadow)}.{name}"
 
+    def keep(self, text: str) -> None:
+        """Forget what ``text`` does not name: sample values may be given up after their types were imported."""
+        words = set(re.findall(r"\w+", text))
+        for wanted in self._lines.values():
+            for bound in [name for name in wanted if name not in words]:
+                del wanted[bound]
+
     def block(self, *, typing: bool) -> str:
         """The import lines, in the order in which isort puts them; ``typing`` selects those under TYPE_CHECKING."""
         plain: dict[int, list[str]] = {}

@@ -62,7 +62,7 @@ def test_directives_lose_their_form_and_keep_their_text(directive: str) -> None:
 
 @pytest.mark.parametrize("text", ['ends with a quote"', 'ends with \\"', "ends with \\", '"""', '\\"""\\', '"begins'])
 def test_ends(text: str) -> None:
-    assert ast.literal_eval(literal([text], 0)) == text
+    assert ast.literal_eval(literal([text], 0)).rstrip(" ") == text
 
 
 def test_markdown_and_html_become_plain() -> None:

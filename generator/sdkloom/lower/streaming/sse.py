@@ -64,7 +64,8 @@ def _event_item(ctx: Context, node: Node, place: str, origin: str, name: str) ->
     ends = {site for member, site in members if _end_mark(ctx, member, site) is not None}
     ctx.end_marks[origin] = _end_marks(ctx, members)
     rest = [member for member in members if member[1] not in ends] or [(target, at)]
-    if (len(rest) == 1 and not target.get("properties", {}).keys() - {"data"}) or not members:
+    own = target.get("properties")
+    if not members or (len(rest) == 1 and (not isinstance(own, dict) or own.keys() <= {"data"})):
         data = _only_data(ctx, *rest[0])
         if data is not None:
             return ctx.type_of(ctx, *data, name, 0), False

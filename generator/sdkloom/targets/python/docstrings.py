@@ -24,8 +24,6 @@ _DIRECTIVE = re.compile(
 _FILE_DIRECTIVE = re.compile(r"(isort|dprint|flake8|pylint|mypy|yapf):", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;!?()'/_+=\[\]{}~`*$%^&|-]*\Z")
 
-_OPEN_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"\Z')  # a last quote that no backslash has escaped
-
 _GAP = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]{0,500})?)\s*/?>")
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
@@ -211,15 +209,17 @@ def _char(ch: str) -> str:
 
 
 def literal(lines: list[str], indent: int) -> str:
-    """A docstring of ``lines`` (already wrapped, relative to the docstring's own margin), indented by ``indent`` columns."""
+    """A docstring of ``lines`` (already wrapped, relative to the docstring's own margin), indented by ``indent`` columns.
+
+    It evaluates to the lines, character by character, but for a blank behind a single line that ends in a quote.
+    """
     pad = " " * indent
     body = [safe(line).replace('"""', '\\"\\"\\"') for line in lines] or [""]
-    if _OPEN_QUOTE.search(body[-1]):
-        body[-1] = body[-1][:-1] + '\\"'
     if body[0].startswith('"'):
         body[0] = "\\" + body[0]
     if len(body) == 1:
-        return f'"""{body[0]}"""'
+        gap = " " if body[0].endswith('"') else ""  # the form that black and ruff agree on
+        return f'"""{body[0]}{gap}"""'
     return (
         '"""'
         + "\n".join(f"{pad}{line}" if line and number else line for number, line in enumerate(body))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sdkloom.ir.types import Constraints, Docs, ListOf, Nullable, Type
+from sdkloom.ir.types import Constraints, Docs, ListOf, Nullable, TupleOf, Type
 from sdkloom.targets.python.docstrings import clean, summary_of
 from sdkloom.targets.python.literals import lit
 
@@ -33,8 +33,14 @@ def notes(docs: Docs) -> list[str]:
         found.append(f"Deprecated: {note}" if note else "Deprecated.")
     if docs.assumed:
         found.append("Assumed: the public documentation does not say this.")
-    found.extend(" ".join(clean(note).split()) for note in docs.notes)
+    found.extend(sentence(" ".join(clean(note).split())) for note in docs.notes)
     return found
+
+
+def sentence(text: str) -> str:
+    """With a capital at the beginning and a full stop at the end."""
+    head = text[:1].upper() if text[1:2].islower() or text[1:2] == " " else text[:1]
+    return f"{head}{text[1:]}" + ("" if not text or text[-1] in ".!?:…" else ".")
 
 
 def value_text(
@@ -70,7 +76,7 @@ def limits(c: Constraints, type_: Type, text: str) -> list[str]:
         return []
     sentences = [
         _range(c.min_length, c.max_length, "character"),
-        _range(c.min_items, c.max_items, "item"),
+        "" if isinstance(type_, TupleOf) else _range(c.min_items, c.max_items, "item"),
         _range(c.min_properties, c.max_properties, "entry"),
         _number_range(c),
         f"A multiple of {_number(c.multiple_of)}." if c.multiple_of is not None else "",

@@ -7,6 +7,7 @@ from sdkloom.ir.types import (
     NO_CONSTRAINTS,
     Constraints,
     Enum,
+    Field,
     ListOf,
     Literals,
     MapOf,
@@ -137,12 +138,23 @@ class Sampler:
             raise NoSample(model.name)
         name = self.imports.use(Symbol(f"{self.module}.types", self.types.names[model.id]))
         names = self.fields.of(model)
-        parts = [
-            f"{names[f.wire]}={self.value(f.type, Given(names[f.wire], f.docs.examples, f.constraints), depth + 1)}"
-            for f in model.fields
-            if is_required(f, model) and not (model.tag is not None and model.tag.property == f.wire)
-        ]
-        return f"{name}({', '.join(parts)})"
+        own = [f for f in model.fields if model.tag is None or model.tag.property != f.wire]
+        needed = [f for f in own if is_required(f, model)]
+        parts = [f"{names[f.wire]}={self._field(f, names[f.wire], depth)}" for f in needed]
+        return f"{name}({', '.join(parts or self._any_field(own, names, depth))})"
+
+    def _field(self, f: Field, name: str, depth: int) -> str:
+        return self.value(f.type, Given(name, f.docs.examples, f.constraints), depth + 1)
+
+    def _any_field(self, fields: list[Field], names: dict[str, str], depth: int) -> list[str]:
+        """One field of an object that needs none: an empty object shows nothing, and in a path it is refused."""
+        for f in fields:
+            if not f.read_only:
+                try:
+                    return [f"{names[f.wire]}={self._field(f, names[f.wire], depth)}"]
+                except NoSample:
+                    continue
+        return []
 
     def _scalar(self, scalar: Scalar, given: Given) -> str:
         kind = scalar.kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sdkloom.ir.operation import Content, Operation, Parameter
 from sdkloom.ir.types import NO_CONSTRAINTS, Constraints, Docs, Field, MapOf, Model, Named, Nullable, Type
 from sdkloom.plan.names import Names, Want
@@ -13,12 +14,16 @@ from sdkloom.targets.python import naming, prose
 from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Printer
-from sdkloom.targets.python.views.types import FieldNames, is_required
+from sdkloom.targets.python.views.types import FieldNames, constant_of, is_required
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _MANY = 120  # arguments; a body with more fields is given as one object
 _ROOM = 111  # columns between the indentation of an argument and the comma behind it
-_TAKEN = frozenset({"self", "options"})
+_TAKEN = frozenset(("self", "options", "timeout", "max_retries", "idempotency_key", "deadline", "clocks")) | {
+    "extra_headers",
+    "extra_query",
+    "extra_body",
+}  # what every method takes besides
 
 
 class Argument(Struct, frozen=True):
@@ -91,10 +96,11 @@ class ArgumentPlanner:
         """
         parameters = [p for p in operation.parameters if not _is_hidden(p, operation)]
         model, content = self._body_model(operation) if body else (None, None)
-        spread = [f for f in model.fields if not _set_by_server(f, model)] if model is not None else []
+        filled = content is not None and content.kind == "json"
+        spread = [f for f in model.fields if not _is_given(f, model, filled)] if model is not None else []
         single = body and operation.body is not None and model is None
         given = self._assign(kind, operation, parameters, spread, single, reserved)
-        arguments = [self._parameter(p, given[_key(operation, p)]) for p in parameters]
+        arguments = [self._parameter(p, given[_key(operation, p)], operation) for p in parameters]
         plan = self._body(operation, model, content, spread, given) if body else None
         everything = [*arguments, *(plan.arguments if plan else ())]
         positional = self._in_path_order(operation, [a for a in everything if a.place == "path"])
@@ -128,10 +134,11 @@ class ArgumentPlanner:
             wants.append(Want(f"{operation.id} body", ("body", "request_body"), exact=True))
         return self.names.assign(kind, wants, reserved=_TAKEN | reserved)
 
-    def _parameter(self, p: Parameter, name: str) -> Argument:
+    def _parameter(self, p: Parameter, name: str, operation: Operation) -> Argument:
         annotation = self.hints.print(p.type)
         required = p.required or p.location == "path"
-        text = prose.value_text(p.docs, p.constraints, p.type, default=p.default, known=p.has_default)
+        docs = about_page(p.docs, p.wire, operation)
+        text = prose.value_text(docs, p.constraints, p.type, default=p.default, known=p.has_default)
         return self._argument(name, p.wire, p.location, annotation, required, text, p.type, p.docs, p.constraints)
 
     def _argument(
@@ -183,8 +190,8 @@ class ArgumentPlanner:
         found = self.types.resolve(content.type)
         if content.kind not in ("json", "form", "multipart") or not isinstance(found, Model):
             return None, content
-        usable = [f for f in found.fields if not _set_by_server(f, found)]
-        if not usable or len(usable) > _MANY or (content.kind == "json" and found.extra is not None):
+        usable = [f for f in found.fields if not _is_given(f, found, content.kind == "json")]
+        if not usable or (content.kind == "json" and (len(usable) > _MANY or found.extra is not None)):
             return None, content
         optional = not operation.body.required and operation.method in ("GET", "HEAD", "DELETE")
         if optional and any(is_required(f, found) for f in usable):
@@ -205,7 +212,7 @@ class ArgumentPlanner:
         if model is None:
             return self._single(operation, content, given, spec)
         hints = self._file_hints(content)
-        arguments = tuple(self._field(f, given[f"{operation.id} body {f.wire}"], model, hints) for f in spread)
+        arguments = tuple(self._field(f, given[f"{operation.id} body {f.wire}"], operation, hints) for f in spread)
         if content.kind != "json":
             pairs = ", ".join(f"{lit(a.wire)}: {a.name}" for a in arguments)
             return BodyPlan(arguments, f"{{{pairs}}}", spec)
@@ -222,11 +229,11 @@ class ArgumentPlanner:
         hints = self.hints
         return Printer(hints.types, hints.imports, typing=True, write=True, shadow=hints.shadow, file_type=s.FILE_INPUT)
 
-    def _field(self, f: Field, name: str, model: Model, hints: Printer) -> Argument:
-        text = prose.value_text(f.docs, f.constraints, f.type, default=f.default, known=f.has_default)
-        return self._argument(
-            name, f.wire, "body", hints.print(f.type), is_required(f, model), text, f.type, f.docs, f.constraints
-        )
+    def _field(self, f: Field, name: str, operation: Operation, hints: Printer) -> Argument:
+        docs = about_page(f.docs, f.wire, operation)
+        text = prose.value_text(docs, f.constraints, f.type, default=f.default, known=f.has_default)
+        annotation = hints.print(f.type)
+        return self._argument(name, f.wire, "body", annotation, f.required, text, f.type, f.docs, f.constraints)
 
     def _single(self, operation: Operation, content: Content, given: dict[str, str], spec: str) -> BodyPlan:
         assert operation.body is not None
@@ -323,8 +330,23 @@ def _is_hidden(p: Parameter, operation: Operation) -> bool:
     return p.client_parameter is not None or (p.location == "header" and p.wire.lower() == header)
 
 
-def _set_by_server(f: Field, model: Model) -> bool:
-    return f.read_only or (model.tag is not None and model.tag.property == f.wire)
+def _is_given(f: Field, model: Model, filled: bool) -> bool:
+    """Whether nobody is asked for the field: the server sets it, or its class has the only value (``filled``)."""
+    return f.read_only or (model.tag is not None and model.tag.property == f.wire) or (filled and constant_of(f) != "")
+
+
+def about_page(docs: Docs, wire: str, operation: Operation) -> Docs:
+    """What is said about an argument that steers pages, where the description says nothing."""
+    trait = operation.pagination
+    if trait is None or prose.description(docs):
+        return docs
+    texts = {
+        trait.request_cursor: "Where to begin, instead of at the beginning.",
+        trait.request_page: "The page to begin with.",
+        trait.request_offset: "How many items to pass over at the beginning.",
+        trait.request_limit: "How many items are fetched at a time.",
+    }
+    return replace(docs, description=texts[wire]) if wire in texts else docs
 
 
 def _passing(operation: Operation, arguments: list[Argument], body: BodyPlan | None) -> list[str]:

@@ -41,14 +41,15 @@ class AccessView(Struct, frozen=True):
 
 
 class InputView(Struct, frozen=True):
-    """A constructor argument. ``key`` is the scheme's id or the parameter's name, as a literal; ``given`` its value."""
+    """A constructor argument. ``key`` is the scheme's id or the parameter's name, as a literal; ``given`` its value, ``dummy`` one for tests."""
 
     name: str
     annotation: str
     key: str
     given: str
     doc: str
-    env: str = ""
+    env: str
+    dummy: str
 
 
 class ClientView(Struct, frozen=True):
@@ -82,7 +83,7 @@ def client_view(layout: Layout) -> ClientView:
     credentials = tuple(_credential(x, arguments, use, layout) for x in schemes if x.kind != "mutualTLS")
     exchange = next((x.exchange.class_name for x in schemes if x.exchange is not None), "")
     parameters = tuple(_parameter(p, arguments, imports, layout) for p in layout.api.client_parameters)
-    title, body = prose.headline(layout.api.docs, f"{layout.api.title or client} client.")
+    title, body = prose.headline(layout.api.docs, "")
     return ClientView(
         title="The clients.",
         imports=imports,
@@ -91,7 +92,7 @@ def client_view(layout: Layout) -> ClientView:
         client=client,
         doc=literal(wrap(f"A synchronous client. Safe to share between threads.\n\n{title}\n\n{body}".strip(), 4), 4),
         async_doc=literal(wrap(f"An asynchronous client, for asyncio and trio.\n\n{title}\n\n{body}".strip(), 4), 4),
-        init_doc=literal(_init_doc(credentials, parameters), 8),
+        init_doc=literal(_init_doc(credentials, exchange, parameters), 8),
         spec=tuple(_spec(layout, arguments, imports)),
         credentials=credentials,
         exchange=imports.use(Symbol(".credentials", exchange), typing=True) if exchange else "",
@@ -117,12 +118,32 @@ def _argument_names(layout: Layout, schemes: list[SecurityScheme]) -> dict[str, 
 
 def _credential(scheme: SecurityScheme, arguments: dict[str, str], use: Uses, layout: Layout) -> InputView:
     name = arguments[f"scheme {scheme.id}"]
-    pair = scheme.kind == "oauth2" and any(f.kind == "clientCredentials" for f in scheme.flows)
-    pair = pair or (scheme.kind == "http" and (scheme.scheme or "").lower() == "basic")
+    basic = scheme.kind == "http" and (scheme.scheme or "").lower() == "basic"
+    pair = basic or (scheme.kind == "oauth2" and any(f.kind == "clientCredentials" for f in scheme.flows))
     annotation = f"{use.CredentialInput}{' | tuple[str, str]' if pair else ''} | None"
-    text = prose.description(scheme.docs) or _about(scheme)
+    env = scheme.env or _env(layout, name)
+    parts = [prose.description(scheme.docs) or _about(scheme), _pair(scheme) if pair else "", _from(env)]
+    dummy = '("user", "password")' if basic else '"test"'
     given = f"credentials or {name}" if scheme.exchange is not None else name
-    return InputView(name, annotation, lit(scheme.id), given, text, scheme.env or _env(layout, name))
+    return InputView(name, annotation, lit(scheme.id), given, _joined(parts), env)
+
+
+def _pair(scheme: SecurityScheme) -> str:
+    if scheme.kind == "http":
+        return "A pair of user name and password, or both in one text with a colon between them."
+    return "A pair of client id and client secret, or an access token."
+
+
+def _from(env: str) -> str:
+    return f"Left out, it is taken from the environment variable `{env}`."
+
+
+def _joined(parts: list[str]) -> str:
+    """Sentences in a row; below a text of several paragraphs, a paragraph of their own."""
+    text, *rest = [part for part in parts if part]
+    if text[-1] not in ".!?:`":
+        text += "."
+    return ("\n\n" if "\n" in text else " ").join([text, " ".join(rest)])
 
 
 def _about(scheme: SecurityScheme) -> str:
@@ -138,12 +159,26 @@ def _parameter(p: Parameter, arguments: dict[str, str], imports: Imports, layout
     annotation = Printer(types, imports, typing=True, write=True).print(p.type)
     name = arguments[f"parameter {p.client_parameter}"]
     optional = annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"
-    text = prose.value_text(p.docs, p.constraints, p.type)
-    return InputView(name, optional, lit(name), name, text, p.env or _env(layout, name))
+    text = prose.value_text(p.docs, p.constraints, p.type) or f"Sent with each call that takes it, as {_place(p)}."
+    env = p.env or _env(layout, name)
+    return InputView(name, optional, lit(name), name, _joined([text, _from(env)]), env)
 
 
-def _init_doc(credentials: tuple[InputView, ...], parameters: tuple[InputView, ...]) -> list[str]:
-    entries = [(v.name, v.doc) for v in (*credentials, *parameters)]
+def _place(p: Parameter) -> str:
+    place = {
+        "header": "the header",
+        "query": "the query parameter",
+        "path": "a part of the path",
+        "cookie": "the cookie",
+    }
+    return f"{place.get(p.location, 'the parameter')} {p.wire}"
+
+
+def _init_doc(credentials: tuple[InputView, ...], exchange: str, parameters: tuple[InputView, ...]) -> list[str]:
+    entries = [(v.name, v.doc) for v in credentials]
+    if exchange:
+        entries.append(("credentials", f"What buys the credential instead, such as `{exchange}(...)`."))
+    entries += [(v.name, v.doc) for v in parameters]
     entries.append(("**settings", "Address, time-outs, retries, transport and more: see `ClientOptions`."))
     return ["Nothing is sent and nothing is opened before the first call.", *section("Args", entries)]
 
@@ -213,8 +248,16 @@ def _scheme(scheme: SecurityScheme, arguments: dict[str, str], layout: Layout, i
     flow = next((f for f in scheme.flows if f.kind == "clientCredentials" and f.token_url), None)
     if flow is None:
         return make("Bearer")
-    scopes = tuple(scope for scope, _ in flow.scopes)
+    scopes = _scopes(scheme, layout) or tuple(scope for scope, _ in flow.scopes)
     return make("OAuth2ClientCredentials", f"token_url={lit(flow.token_url)}", f"scopes={lit(scopes)}")
+
+
+def _scopes(scheme: SecurityScheme, layout: Layout) -> tuple[str, ...]:
+    """Those that operations ask for: whoever may do less is refused a token for more."""
+    asked = (group for operation in layout.api.operations for group in operation.security)
+    return tuple(
+        dict.fromkeys(scope for group in asked for id_, scopes in group if id_ == scheme.id for scope in scopes)
+    )
 
 
 def _client_parameter(p: Parameter, arguments: dict[str, str], layout: Layout, imports: Imports) -> str:

@@ -45,10 +45,10 @@ class Defaults(Struct, frozen=True):
 
 
 def defaults_of(api: Api) -> Defaults:
-    """The commonest values; on a tie, the first in the description."""
+    """The commonest values; on a tie, the first in the description. No security is no default: it is said where it is so."""
     retries = [o.retry for o in api.operations if o.retry is not None]
     return Defaults(
-        _commonest([alternatives(o) for o in api.operations], ()),
+        _commonest([found for o in api.operations if (found := alternatives(o))], ()),
         _commonest(retries, None),
         tuple(p.client_parameter for p in api.client_parameters if p.client_parameter is not None),
         tuple(server.url for server in api.servers),

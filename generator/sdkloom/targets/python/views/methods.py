@@ -204,11 +204,15 @@ def _about_result(result: Result, method: Method) -> str:
 
 
 def _returned(operation: Operation) -> str:
+    """What comes back; where several statuses say different things, each with its status."""
+    texts: dict[str, str] = {}
     for response in operation.responses:
         text = " ".join(prose.description(response.docs).split())
         if response.status.startswith("2") and len(text) >= _WORTH_SAYING and not _NOTHING_NEW.match(text):
-            return text
-    return ""
+            texts[response.status] = text
+    if len(set(texts.values())) < 2:
+        return next(iter(texts.values()), "")
+    return "\n".join(f"- {status}: {prose.sentence(text)}" for status, text in texts.items())
 
 
 def raised(operation: Operation, verb: str) -> list[tuple[str, str]]:

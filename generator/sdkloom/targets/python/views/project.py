@@ -139,15 +139,9 @@ def project_view(
         sections=tuple(_section(r) for r in resources if r.methods or r.sockets),
         cases=cases,
         case_imports=case_imports,
-        credentials=", ".join(f"{v.name}={_dummy(v.annotation)}" for v in (*client.credentials, *client.parameters)),
+        credentials=", ".join(f"{v.name}={v.dummy}" for v in (*client.credentials, *client.parameters)),
         modules=tuple(f"{module}{name}" for name in client.modules),
     )
-
-
-def _dummy(annotation: str) -> str:
-    if "tuple[str, str]" in annotation:
-        return '("user", "password")'
-    return "1" if annotation.startswith(("int", "float")) else '"test"'
 
 
 def _variables(client: ClientView) -> Iterable[VariableView]:
@@ -217,6 +211,7 @@ class _Samples:
             arguments = sampler.arguments(method.arguments)
         except NoSample:
             return None
+        sampler.imports.keep(arguments)
         return CallView(f"{attribute}({arguments})", attribute, sampler.imports.block(typing=False), method.title)
 
     def first(self, resources: list[ResourceView], verb: str) -> CallView | None:
@@ -233,7 +228,11 @@ class _Samples:
         """A call that takes a file."""
         for resource in resources:
             for method in resource.methods:
-                if method.verb == "call" and any("FileInput" in a.annotation for a in method.arguments.required):
+                if (
+                    method.verb == "call"
+                    and method.gives
+                    and any("FileInput" in a.annotation for a in method.arguments.required)
+                ):
                     return self._call(resource, method)
         return None
 
@@ -271,7 +270,8 @@ class _Samples:
                     continue
                 call = f"lambda client: client.{'.'.join(resource.path)}.{method.name}({arguments})"
                 verb, _, path = method.http.partition(" ")
-                found.append(CaseView(lit(verb), lit(path), call))
+                found.append(CaseView(lit(verb), lit(path.partition("?")[0]), call))
+        sampler.imports.keep(" ".join(case.call for case in found))
         return tuple(found), sampler.imports.block(typing=False)
 
 

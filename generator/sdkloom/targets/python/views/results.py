@@ -18,6 +18,7 @@ from sdkloom.targets.python.types import Printer
 
 _STREAMS = {"sse": "Events", "jsonl": "JsonLines", "json-seq": "JsonSequence", "multipart": "MultipartStream"}
 _ANNOTATION_ONLY = re.compile(r"\b(OneOf|Open|OpenInt|Annotated)_*\[")
+_READ_AT_ONCE = ("json", "text", "xml")
 _KIND_ORDER = ("json", "text", "xml", "form", "binary", "multipart")
 
 
@@ -98,11 +99,11 @@ class Results:
         return Result("paginate", type_, f"{self.op('Pages')}({', '.join(parts)})", returns, returns_async, False)
 
     def _answer(self, operation: Operation, chosen: list[tuple[str, Content | None]]) -> Result:
+        if any(content is not None and content.kind not in _READ_AT_ONCE for _, content in chosen):
+            return self._download()
         specs = [(status, *self._spec(operation, content)) for status, content in chosen]
         if not specs:
             specs = [("2XX", f"{self.op('NoContent')}()", "None")]
-        if any(type_ == "Download" for _, _, type_ in specs):
-            return self._download()
         unique = list(dict.fromkeys(spec for _, spec, _ in specs))
         types = list(dict.fromkeys(type_ for _, _, type_ in specs))
         spec = unique[0]
@@ -122,8 +123,6 @@ class Results:
             return f"{self.op('NoContent')}()", "None"
         if content.kind in ("text", "xml"):
             return f"{self.op('TextBody')}()", self.hints.builtin("str")
-        if content.kind != "json":
-            return "", "Download"
         type_, at = content.type, ""
         if operation.envelope is not None:
             type_, at = type_at(self.types, type_, operation.envelope.data), pointer(operation.envelope.data)

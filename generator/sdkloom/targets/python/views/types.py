@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from sdkloom.ir.types import Alias, Decl, Enum, Field, Model, Nullable
+from sdkloom.ir.types import Alias, Decl, Enum, Field, Literals, Model, Nullable
 from sdkloom.plan.names import Names, Want
 from sdkloom.plan.symbols import Imports
 from sdkloom.plan.usage import decl_references
@@ -78,7 +78,7 @@ class FieldNames:
         for field in model.fields:
             name = naming.snake(field.name_hint or field.wire, "field")
             name = f"{name}_" if name in RESERVED_FIELDS else name
-            wants.append(Want(f"{model.id} {field.wire}", (name, f"{name}_"), exact=name == field.wire))
+            wants.append(Want(f"{model.id} {field.wire}", (name,), exact=name == field.wire))
         given = self._names.assign("field", wants)
         return {field.wire: given[f"{model.id} {field.wire}"] for field in model.fields}
 
@@ -118,6 +118,7 @@ def _model(model: Model, types: Types, imports: Imports, fields: FieldNames) -> 
         value = printer.print(model.extra)
         text, dict_ = printer.builtin("str"), printer.builtin("dict")
         first.append(f"additional: {dict_}[{text}, {value}] = {printer.use(s.FIELD)}(default_factory={dict_})")
+        first.append('"""Whatever else the object has, by its names on the wire."""')
     head, body = prose.headline(model.docs, f"{_spoken(model.name)}.")
     return ModelView(
         "model",
@@ -158,7 +159,7 @@ def _required_first(fields: list[Field], model: Model) -> list[Field]:
 
 def _field(field: Field, name: str, model: Model, printer: Printer) -> FieldView:
     type_ = printer.print(field.type)
-    default = ""
+    default = constant_of(field)
     if not is_required(field, model):
         if model.inputs:
             type_ += f" | {printer.use(s.UNSET_TYPE)}"
@@ -168,6 +169,13 @@ def _field(field: Field, name: str, model: Model, printer: Printer) -> FieldView
             default = " = None"
     text = prose.value_text(field.docs, field.constraints, field.type, default=field.default, known=field.has_default)
     return FieldView(name, type_, default, literal(wrap(text, 4), 4) if text else "")
+
+
+def constant_of(field: Field) -> str:
+    """`` = VALUE`` for a field that must be there and can be nothing else; no caller should have to write it."""
+    if not field.required or not isinstance(field.type, Literals) or field.type.open or len(field.type.values) != 1:
+        return ""
+    return f" = {lit(field.type.values[0])}"
 
 
 def is_required(field: Field, model: Model) -> bool:

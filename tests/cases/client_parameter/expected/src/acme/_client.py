@@ -33,10 +33,7 @@ SPEC = ClientSpec(
 
 
 class Acme(Client):
-    """A synchronous client. Safe to share between threads.
-
-    Acme client.
-    """
+    """A synchronous client. Safe to share between threads."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -51,8 +48,10 @@ class Acme(Client):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            workspace: Where to work.
-            locale:
+            workspace: Where to work. Left out, it is taken from the environment variable
+                `ACME_WORKSPACE`.
+            locale: Sent with each call that takes it, as the query parameter locale. Left out, it
+                is taken from the environment variable `ACME_LOCALE`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(
@@ -72,10 +71,7 @@ class Acme(Client):
 
 
 class AsyncAcme(AsyncClient):
-    """An asynchronous client, for asyncio and trio.
-
-    Acme client.
-    """
+    """An asynchronous client, for asyncio and trio."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -90,8 +86,10 @@ class AsyncAcme(AsyncClient):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            workspace: Where to work.
-            locale:
+            workspace: Where to work. Left out, it is taken from the environment variable
+                `ACME_WORKSPACE`.
+            locale: Sent with each call that takes it, as the query parameter locale. Left out, it
+                is taken from the environment variable `ACME_LOCALE`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(

@@ -29,10 +29,7 @@ SPEC = ClientSpec(
 
 
 class Acme(Client):
-    """A synchronous client. Safe to share between threads.
-
-    Acme client.
-    """
+    """A synchronous client. Safe to share between threads."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -59,10 +56,7 @@ class Acme(Client):
 
 
 class AsyncAcme(AsyncClient):
-    """An asynchronous client, for asyncio and trio.
-
-    Acme client.
-    """
+    """An asynchronous client, for asyncio and trio."""
 
     _spec = SPEC
     _modules = _MODULES

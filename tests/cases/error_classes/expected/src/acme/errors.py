@@ -8,6 +8,7 @@
     │   └── ClientClosedError
     ├── APIError                       the server answered, and it is no success: status, code, message, details
     │   ├── RedirectError              3xx that is not followed
+    │   ├── OutOfStockError
     │   ├── BadRequestError            400
     │   ├── AuthenticationError        401
     │   ├── PaymentRequiredError       402
@@ -23,7 +24,6 @@
     │   ├── UnsupportedMediaTypeError  415
     │   ├── UnprocessableEntityError   422
     │   ├── RateLimitError             429
-    │   ├── OutOfStockError
     │   └── ServerError                5xx, with BadGateway-, ServiceUnavailable- and GatewayTimeoutError
     ├── APIConnectionError             no answer
     │   └── APITimeoutError
@@ -32,9 +32,9 @@
     │   ├── StreamIncompleteError
     │   ├── StreamIdleError
     │   └── StreamLimitError
-    ├── SocketError
-    ├── PaginationError
-    └── ToolLoopError
+    ├── SocketError                    a WebSocket broke
+    ├── PaginationError                a list that cannot be walked
+    └── ToolLoopError                  a run that cannot be given its tools
 """
 
 from __future__ import annotations

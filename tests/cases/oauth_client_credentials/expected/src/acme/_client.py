@@ -31,7 +31,7 @@ SPEC = ClientSpec(
         OAuth2ClientCredentials(
             "OAuth",
             token_url="https://login.example.com/token",
-            scopes=("things:read", "things:write"),
+            scopes=("things:read",),
             argument="oauth",
             env="ACME_OAUTH",
         ),
@@ -41,10 +41,7 @@ SPEC = ClientSpec(
 
 
 class Acme(Client):
-    """A synchronous client. Safe to share between threads.
-
-    Acme client.
-    """
+    """A synchronous client. Safe to share between threads."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -58,7 +55,8 @@ class Acme(Client):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            oauth: Machine to machine.
+            oauth: Machine to machine. A pair of client id and client secret, or an access token.
+                Left out, it is taken from the environment variable `ACME_OAUTH`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(
@@ -77,10 +75,7 @@ class Acme(Client):
 
 
 class AsyncAcme(AsyncClient):
-    """An asynchronous client, for asyncio and trio.
-
-    Acme client.
-    """
+    """An asynchronous client, for asyncio and trio."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -94,7 +89,8 @@ class AsyncAcme(AsyncClient):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            oauth: Machine to machine.
+            oauth: Machine to machine. A pair of client id and client secret, or an access token.
+                Left out, it is taken from the environment variable `ACME_OAUTH`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(

@@ -30,9 +30,9 @@
     │   ├── StreamIncompleteError
     │   ├── StreamIdleError
     │   └── StreamLimitError
-    ├── SocketError
-    ├── PaginationError
-    └── ToolLoopError
+    ├── SocketError                    a WebSocket broke
+    ├── PaginationError                a list that cannot be walked
+    └── ToolLoopError                  a run that cannot be given its tools
 """
 
 from __future__ import annotations

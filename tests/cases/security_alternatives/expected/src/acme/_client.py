@@ -37,10 +37,7 @@ SPEC = ClientSpec(
 
 
 class Acme(Client):
-    """A synchronous client. Safe to share between threads.
-
-    Acme client.
-    """
+    """A synchronous client. Safe to share between threads."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -56,9 +53,13 @@ class Acme(Client):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            key: Made in the settings.
-            basic: The credential for the Authorization header.
-            session: The API key, sent as the cookie session.
+            key: Made in the settings. Left out, it is taken from the environment variable
+                `ACME_KEY`.
+            basic: The credential for the Authorization header. A pair of user name and password, or
+                both in one text with a colon between them. Left out, it is taken from the environment
+                variable `ACME_BASIC`.
+            session: The API key, sent as the cookie session. Left out, it is taken from the
+                environment variable `ACME_SESSION`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(
@@ -79,10 +80,7 @@ class Acme(Client):
 
 
 class AsyncAcme(AsyncClient):
-    """An asynchronous client, for asyncio and trio.
-
-    Acme client.
-    """
+    """An asynchronous client, for asyncio and trio."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -98,9 +96,13 @@ class AsyncAcme(AsyncClient):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            key: Made in the settings.
-            basic: The credential for the Authorization header.
-            session: The API key, sent as the cookie session.
+            key: Made in the settings. Left out, it is taken from the environment variable
+                `ACME_KEY`.
+            basic: The credential for the Authorization header. A pair of user name and password, or
+                both in one text with a colon between them. Left out, it is taken from the environment
+                variable `ACME_BASIC`.
+            session: The API key, sent as the cookie session. Left out, it is taken from the
+                environment variable `ACME_SESSION`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(

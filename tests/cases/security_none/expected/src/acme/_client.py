@@ -28,15 +28,12 @@ SPEC = ClientSpec(
     servers=("https://api.example.com",),
     base_url_env="ACME_BASE_URL",
     schemes=(ApiKey("Key", "header", "X-Key", argument="api_key", env="ACME_API_KEY"),),
-    security=(),
+    security=((), ("Key",)),
 )
 
 
 class Acme(Client):
-    """A synchronous client. Safe to share between threads.
-
-    Acme client.
-    """
+    """A synchronous client. Safe to share between threads."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -50,7 +47,8 @@ class Acme(Client):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            api_key: The API key, sent as the header X-Key.
+            api_key: The API key, sent as the header X-Key. Left out, it is taken from the
+                environment variable `ACME_API_KEY`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(
@@ -69,10 +67,7 @@ class Acme(Client):
 
 
 class AsyncAcme(AsyncClient):
-    """An asynchronous client, for asyncio and trio.
-
-    Acme client.
-    """
+    """An asynchronous client, for asyncio and trio."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -86,7 +81,8 @@ class AsyncAcme(AsyncClient):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            api_key: The API key, sent as the header X-Key.
+            api_key: The API key, sent as the header X-Key. Left out, it is taken from the
+                environment variable `ACME_API_KEY`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(

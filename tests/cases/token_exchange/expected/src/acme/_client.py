@@ -30,16 +30,13 @@ SPEC = ClientSpec(
     servers=("https://api.example.com",),
     base_url_env="ACME_BASE_URL",
     schemes=(Bearer("Token", argument="token", env="ACME_TOKEN"),),
-    security=(),
+    security=(("Token",),),
     parameters=(ClientParameter("tenant", "header", "X-Tenant", env="ACME_TENANT", required=True),),
 )
 
 
 class Acme(Client):
-    """A synchronous client. Safe to share between threads.
-
-    Acme client.
-    """
+    """A synchronous client. Safe to share between threads."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -55,8 +52,10 @@ class Acme(Client):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            token: The credential for the Authorization header.
-            tenant:
+            token: The credential for the Authorization header. Left out, it is taken from the
+                environment variable `ACME_TOKEN`.
+            tenant: Sent with each call that takes it, as the header X-Tenant. Left out, it is taken
+                from the environment variable `ACME_TENANT`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(
@@ -85,10 +84,7 @@ class Acme(Client):
 
 
 class AsyncAcme(AsyncClient):
-    """An asynchronous client, for asyncio and trio.
-
-    Acme client.
-    """
+    """An asynchronous client, for asyncio and trio."""
 
     _spec = SPEC
     _modules = _MODULES
@@ -104,8 +100,10 @@ class AsyncAcme(AsyncClient):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            token: The credential for the Authorization header.
-            tenant:
+            token: The credential for the Authorization header. Left out, it is taken from the
+                environment variable `ACME_TOKEN`.
+            tenant: Sent with each call that takes it, as the header X-Tenant. Left out, it is taken
+                from the environment variable `ACME_TENANT`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Assertion"]
 
-_ASSERTION: Operation[Any] = Operation("POST", "/login/{tenant}", parameters=(), response=Json(dict))
+_ASSERTION: Operation[Any] = Operation("POST", "/login/{tenant}", security=(), parameters=(), response=Json(dict))
 
 
 class Assertion(TokenExchange):

@@ -40,6 +40,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.get()
         """
         return self._client.call(_GET, options=options)
 
@@ -49,6 +52,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.replace(body={"key": "value"})
         """
         return self._client.call(_REPLACE, body=body, options=options)
 
@@ -72,6 +78,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.get()
         """
         return await self._client.call(_GET, options=options)
 
@@ -81,6 +90,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.replace(body={"key": "value"})
         """
         return await self._client.call(_REPLACE, body=body, options=options)
 

@@ -19,6 +19,7 @@ class Thing(OpenModel):
     """Thing."""
 
     additional: dict[str, int] = field(default_factory=dict)
+    """Whatever else the object has, by its names on the wire."""
     id: str
     labels: Labels | None = None
     anything: dict[str, Any] | None = None

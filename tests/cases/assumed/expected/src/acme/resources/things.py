@@ -40,6 +40,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.get()
         """
         return self._client.call(_GET, options=options)
 
@@ -65,6 +68,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.get()
         """
         return await self._client.call(_GET, options=options)
 

@@ -34,11 +34,14 @@ class Things(Resource):
     def get(self, **options: Unpack[RequestOptions]) -> Any:
         """One thing.
 
-        typed as anything: its reference leads nowhere
+        Typed as anything: its reference leads nowhere.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.get()
         """
         return self._client.call(_GET, options=options)
 
@@ -59,11 +62,14 @@ class AsyncThings(AsyncResource):
     async def get(self, **options: Unpack[RequestOptions]) -> Any:
         """One thing.
 
-        typed as anything: its reference leads nowhere
+        Typed as anything: its reference leads nowhere.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.get()
         """
         return await self._client.call(_GET, options=options)
 

@@ -43,6 +43,9 @@ class Items(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.items.replace(body=[ReplaceItemsBodyItem(name="name")])
         """
         return self._client.call(_REPLACE, body=body, options=options)
 
@@ -69,6 +72,9 @@ class AsyncItems(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.items.replace(body=[ReplaceItemsBodyItem(name="name")])
         """
         return await self._client.call(_REPLACE, body=body, options=options)
 

@@ -41,6 +41,9 @@ class Images(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.images.replace("name", body=b"Hello")
         """
         return self._client.call(_REPLACE, path=(name,), body=body, options=options)
 
@@ -64,6 +67,9 @@ class AsyncImages(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.images.replace("name", body=b"Hello")
         """
         return await self._client.call(_REPLACE, path=(name,), body=body, options=options)
 

@@ -52,6 +52,9 @@ class Login(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.login.create(user="user")
         """
         return self._client.call(_CREATE, body={"user": user, "remember": remember, "scopes": scopes}, options=options)
 
@@ -82,6 +85,9 @@ class AsyncLogin(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.login.create(user="user")
         """
         return await self._client.call(
             _CREATE, body={"user": user, "remember": remember, "scopes": scopes}, options=options

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .login import LoginCreateBody
+__all__ = []
 
-__all__ = [
-    "LoginCreateBody",
-]
-
-_WHERE: dict[str, str] = {
-    "LoginCreateBody": ".login",
-}
+_WHERE: dict[str, str] = {}
 
 
 def __getattr__(name: str) -> object:

@@ -51,6 +51,9 @@ class Jobs(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.jobs.stop("id")
         """
         return self._client.call(_STOP, path=(id,), body=StopJobBody(reason=reason, wait=wait), options=options)
 
@@ -85,6 +88,9 @@ class AsyncJobs(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.jobs.stop("id")
         """
         return await self._client.call(_STOP, path=(id,), body=StopJobBody(reason=reason, wait=wait), options=options)
 

@@ -40,6 +40,9 @@ class Notes(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.notes.create(text="text")
         """
         return self._client.call(_CREATE, body=Note(text=text, pinned=pinned), options=options)
 
@@ -63,6 +66,9 @@ class AsyncNotes(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.notes.create(text="text")
         """
         return await self._client.call(_CREATE, body=Note(text=text, pinned=pinned), options=options)
 

@@ -41,6 +41,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.list()
         """
         return self._client.call(_LIST, query={"colour": colour}, options=options)
 
@@ -50,6 +53,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -73,6 +79,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.list()
         """
         return await self._client.call(_LIST, query={"colour": colour}, options=options)
 
@@ -82,6 +91,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

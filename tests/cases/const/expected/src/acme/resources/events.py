@@ -11,8 +11,6 @@ from .._runtime.resource import AsyncResource, Resource, async_raw, async_stream
 from ..types.events import Event
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from typing_extensions import Unpack
 
     from .._runtime.models import UnsetType
@@ -36,24 +34,17 @@ class EventsResource(Resource):
         """The same methods, each a context manager around a response whose body has not been read."""
         return EventsResourceWithStreamingResponse(self)
 
-    def send(
-        self,
-        *,
-        object: Literal["event"],
-        version: Literal[2],
-        name: str,
-        exact: bool | UnsetType = UNSET,
-        **options: Unpack[RequestOptions],
-    ) -> Event:
+    def send(self, *, name: str, exact: bool | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> Event:
         """Tell that something happened.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.events.send(name="name")
         """
-        return self._client.call(
-            _SEND, body=Event(object=object, version=version, name=name, exact=exact), options=options
-        )
+        return self._client.call(_SEND, body=Event(name=name, exact=exact), options=options)
 
 
 class AsyncEventsResource(AsyncResource):
@@ -69,24 +60,17 @@ class AsyncEventsResource(AsyncResource):
         """The same methods, each a context manager around a response whose body has not been read."""
         return AsyncEventsResourceWithStreamingResponse(self)
 
-    async def send(
-        self,
-        *,
-        object: Literal["event"],
-        version: Literal[2],
-        name: str,
-        exact: bool | UnsetType = UNSET,
-        **options: Unpack[RequestOptions],
-    ) -> Event:
+    async def send(self, *, name: str, exact: bool | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> Event:
         """Tell that something happened.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.events.send(name="name")
         """
-        return await self._client.call(
-            _SEND, body=Event(object=object, version=version, name=name, exact=exact), options=options
-        )
+        return await self._client.call(_SEND, body=Event(name=name, exact=exact), options=options)
 
 
 class EventsResourceWithRawResponse:

@@ -12,7 +12,7 @@ __all__ = ["Event"]
 class Event(Model):
     """Event."""
 
-    object: Literal["event"]
-    version: Literal[2]
+    object: Literal["event"] = "event"
+    version: Literal[2] = 2
     name: str
     exact: bool | UnsetType = UNSET

@@ -51,6 +51,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.list()
         """
         return self._client.call(_LIST, query={"limit": limit, "page": page, "kind": kind}, options=options)
 
@@ -84,6 +87,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.list()
         """
         return await self._client.call(_LIST, query={"limit": limit, "page": page, "kind": kind}, options=options)
 

@@ -37,11 +37,14 @@ class Legacy(Resource):
     def call(self, *, body: str | bytes, **options: Unpack[RequestOptions]) -> str:
         """An older part.
 
-        handed over as text: application/xml is not parsed
+        Handed over as text: application/xml is not parsed.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.legacy.call(body="Hello")
         """
         return self._client.call(_CALL, body=body, options=options)
 
@@ -62,11 +65,14 @@ class AsyncLegacy(AsyncResource):
     async def call(self, *, body: str | bytes, **options: Unpack[RequestOptions]) -> str:
         """An older part.
 
-        handed over as text: application/xml is not parsed
+        Handed over as text: application/xml is not parsed.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.legacy.call(body="Hello")
         """
         return await self._client.call(_CALL, body=body, options=options)
 

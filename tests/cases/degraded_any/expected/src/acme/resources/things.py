@@ -37,16 +37,19 @@ class Things(Resource):
     def get(self, *, odd: str | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> Thing:
         """One thing.
 
-        a query parameter has no style 'matrix'; it is written as form
+        A query parameter has no style 'matrix'; it is written as form.
 
-        the path parameter 'gone' was left out: the path has no such place
+        The path parameter 'gone' was left out: the path has no such place.
 
         Args:
-            odd: a query parameter has no style 'matrix'; it is written as form
+            odd: A query parameter has no style 'matrix'; it is written as form.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.get()
         """
         return self._client.call(_GET, query={"odd": odd}, options=options)
 
@@ -67,16 +70,19 @@ class AsyncThings(AsyncResource):
     async def get(self, *, odd: str | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> Thing:
         """One thing.
 
-        a query parameter has no style 'matrix'; it is written as form
+        A query parameter has no style 'matrix'; it is written as form.
 
-        the path parameter 'gone' was left out: the path has no such place
+        The path parameter 'gone' was left out: the path has no such place.
 
         Args:
-            odd: a query parameter has no style 'matrix'; it is written as form
+            odd: A query parameter has no style 'matrix'; it is written as form.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.get()
         """
         return await self._client.call(_GET, query={"odd": odd}, options=options)
 

@@ -13,8 +13,8 @@ class Thing(Model):
     """Thing."""
 
     never: Any
-    """the description allows no value here (schema `false`); typed as anything"""
+    """The description allows no value here (schema `false`); typed as anything."""
     conflict: int
-    """the parts of the schema disagree about its type ('string', 'integer'); typed by the last"""
+    """The parts of the schema disagree about its type ('string', 'integer'); typed by the last."""
     constant: dict[str, Any] | None = None
-    """always the constant a JSON object, which no type can say"""
+    """Always the constant a JSON object, which no type can say."""

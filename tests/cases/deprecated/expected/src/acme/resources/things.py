@@ -51,6 +51,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.list()
         """
         return self._client.call(_LIST, query={"colour": colour}, options=options)
 
@@ -82,6 +85,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.list()
         """
         return await self._client.call(_LIST, query={"colour": colour}, options=options)
 

@@ -46,6 +46,9 @@ class Stock(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.stock.add()
         """
         return self._client.call(_ADD, options=options)
 
@@ -76,6 +79,9 @@ class AsyncStock(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.stock.add()
         """
         return await self._client.call(_ADD, options=options)
 

@@ -44,12 +44,17 @@ class Things(Resource):
         Iterate the result for items; each page is fetched when it is needed.
 
         Args:
+            cursor: Where to begin, instead of at the beginning.
             max_items: Stop after so many items.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.stock.things.list():
+                print(item)
         """
         return self._client.paginate(_LIST, query={"cursor": cursor}, max_items=max_items, options=options)
 
@@ -75,12 +80,17 @@ class AsyncThings(AsyncResource):
         Iterate the result for items; each page is fetched when it is needed.
 
         Args:
+            cursor: Where to begin, instead of at the beginning.
             max_items: Stop after so many items.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.stock.things.list():
+                print(item)
         """
         return self._client.paginate(_LIST, query={"cursor": cursor}, max_items=max_items, options=options)
 

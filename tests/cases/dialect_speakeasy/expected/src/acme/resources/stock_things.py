@@ -49,12 +49,18 @@ class Things(Resource):
         Iterate the result for items; each page is fetched when it is needed.
 
         Args:
+            page: The page to begin with.
+            limit: How many items are fetched at a time.
             max_items: Stop after so many items.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.stock.things.list():
+                print(item)
         """
         return self._client.paginate(_LIST, query={"page": page, "limit": limit}, max_items=max_items, options=options)
 
@@ -85,12 +91,18 @@ class AsyncThings(AsyncResource):
         Iterate the result for items; each page is fetched when it is needed.
 
         Args:
+            page: The page to begin with.
+            limit: How many items are fetched at a time.
             max_items: Stop after so many items.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.stock.things.list():
+                print(item)
         """
         return self._client.paginate(_LIST, query={"page": page, "limit": limit}, max_items=max_items, options=options)
 

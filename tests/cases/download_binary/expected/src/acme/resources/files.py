@@ -30,6 +30,10 @@ class Files(Resource):
             NotFoundError: 404: there is no such file.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            with client.files.download("id") as download:
+                download.save("file.bin")
         """
         return self._client.download(_DOWNLOAD, path=(id,), options=options)
 
@@ -46,5 +50,9 @@ class AsyncFiles(AsyncResource):
             NotFoundError: 404: there is no such file.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            async with await client.files.download("id") as download:
+                await download.save("file.bin")
         """
         return await self._client.download(_DOWNLOAD, path=(id,), options=options)

@@ -39,6 +39,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.get("id")
         """
         return self._client.call(_GET, path=(id,), options=options)
 
@@ -48,6 +51,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.delete("id")
         """
         return self._client.call(_DELETE, path=(id,), options=options)
 
@@ -71,6 +77,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.get("id")
         """
         return await self._client.call(_GET, path=(id,), options=options)
 
@@ -80,6 +89,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.delete("id")
         """
         return await self._client.call(_DELETE, path=(id,), options=options)
 

@@ -41,6 +41,9 @@ class Orders(Resource):
             UnprocessableEntityError: 422: the order makes no sense.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.orders.create(item="item")
         """
         return self._client.call(_CREATE, body=CreateOrderBody(item=item), options=options)
 
@@ -67,6 +70,9 @@ class AsyncOrders(AsyncResource):
             UnprocessableEntityError: 422: the order makes no sense.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.orders.create(item="item")
         """
         return await self._client.call(_CREATE, body=CreateOrderBody(item=item), options=options)
 

@@ -47,6 +47,9 @@ class Samples(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.samples.get()
         """
         return self._client.call(_GET, query={"since": since, "day": day}, options=options)
 
@@ -75,6 +78,9 @@ class AsyncSamples(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.samples.get()
         """
         return await self._client.call(_GET, query={"since": since, "day": day}, options=options)
 

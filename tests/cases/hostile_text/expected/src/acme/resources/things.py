@@ -58,6 +58,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.get_import_os("id")
         """
         return self._client.call(_GET_IMPORT_OS, path=(id,), query={'x"); abort(': x_abort}, options=options)
 
@@ -97,6 +100,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.get_import_os("id")
         """
         return await self._client.call(_GET_IMPORT_OS, path=(id,), query={'x"); abort(': x_abort}, options=options)
 

@@ -46,6 +46,9 @@ class Payments(Resource):
             ConflictError: 409: the key was used before.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.payments.create(amount=Decimal("1.50"))
         """
         return self._client.call(_CREATE, body=CreatePaymentBody(amount=amount), options=options)
 
@@ -70,6 +73,9 @@ class AsyncPayments(AsyncResource):
             ConflictError: 409: the key was used before.
             APIError: Any other answer that is not a success.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.payments.create(amount=Decimal("1.50"))
         """
         return await self._client.call(_CREATE, body=CreatePaymentBody(amount=amount), options=options)
 

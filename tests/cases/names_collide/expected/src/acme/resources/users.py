@@ -42,6 +42,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -58,6 +61,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.list_by_user_id("user_id")
         """
         return self._client.call(
             _LIST_BY_USER_ID,
@@ -87,6 +93,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.list()
         """
         return await self._client.call(_LIST, options=options)
 
@@ -103,6 +112,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.list_by_user_id("user_id")
         """
         return await self._client.call(
             _LIST_BY_USER_ID,

@@ -13,10 +13,10 @@ class User(Model):
     id: str
 
 
-class UserModel(Model, rename={"full_name_": "fullName", "full_name__2": "full-name"}):
+class UserModel(Model, rename={"full_name_2": "fullName", "full_name_3": "full-name"}):
     """User."""
 
     id: str
-    full_name_: str | None = None
+    full_name_2: str | None = None
     full_name: str | None = None
-    full_name__2: str | None = None
+    full_name_3: str | None = None

@@ -51,6 +51,9 @@ class Import(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.import_.print_("class_")
         """
         return self._client.call(
             _PRINT_,
@@ -97,6 +100,9 @@ class AsyncImport(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.import_.print_("class_")
         """
         return await self._client.call(
             _PRINT_,

@@ -38,6 +38,9 @@ class Lists(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.lists.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -61,6 +64,9 @@ class AsyncLists(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.lists.list()
         """
         return await self._client.call(_LIST, options=options)
 

@@ -51,6 +51,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -60,6 +63,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.create()
         """
         return self._client.call(_CREATE, options=options)
 
@@ -69,6 +75,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.get("user_id")
         """
         return self._client.call(_GET, path=(user_id,), options=options)
 
@@ -78,6 +87,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.replace("user_id")
         """
         return self._client.call(_REPLACE, path=(user_id,), options=options)
 
@@ -87,6 +99,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.delete("user_id")
         """
         return self._client.call(_DELETE, path=(user_id,), options=options)
 
@@ -96,6 +111,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.update("user_id")
         """
         return self._client.call(_UPDATE, path=(user_id,), options=options)
 
@@ -105,6 +123,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.activate("user_id")
         """
         return self._client.call(_ACTIVATE, path=(user_id,), options=options)
 
@@ -135,6 +156,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.list()
         """
         return await self._client.call(_LIST, options=options)
 
@@ -144,6 +168,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.create()
         """
         return await self._client.call(_CREATE, options=options)
 
@@ -153,6 +180,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.get("user_id")
         """
         return await self._client.call(_GET, path=(user_id,), options=options)
 
@@ -162,6 +192,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.replace("user_id")
         """
         return await self._client.call(_REPLACE, path=(user_id,), options=options)
 
@@ -171,6 +204,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.delete("user_id")
         """
         return await self._client.call(_DELETE, path=(user_id,), options=options)
 
@@ -180,6 +216,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.update("user_id")
         """
         return await self._client.call(_UPDATE, path=(user_id,), options=options)
 
@@ -189,6 +228,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.activate("user_id")
         """
         return await self._client.call(_ACTIVATE, path=(user_id,), options=options)
 

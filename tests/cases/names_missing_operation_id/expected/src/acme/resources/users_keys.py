@@ -37,6 +37,9 @@ class Keys(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.keys.list("user_id")
         """
         return self._client.call(_LIST, path=(user_id,), options=options)
 
@@ -60,6 +63,9 @@ class AsyncKeys(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.keys.list("user_id")
         """
         return await self._client.call(_LIST, path=(user_id,), options=options)
 

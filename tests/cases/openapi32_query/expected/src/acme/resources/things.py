@@ -46,6 +46,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.filter()
         """
         return self._client.call(_FILTER, query={"filter": filter}, options=options)
 
@@ -55,6 +58,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.query(text="text")
         """
         return self._client.call(_QUERY, body=QueryThingsBody(text=text), options=options)
 
@@ -64,6 +70,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.purge()
         """
         return self._client.call(_PURGE, options=options)
 
@@ -89,6 +98,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.filter()
         """
         return await self._client.call(_FILTER, query={"filter": filter}, options=options)
 
@@ -98,6 +110,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.query(text="text")
         """
         return await self._client.call(_QUERY, body=QueryThingsBody(text=text), options=options)
 
@@ -107,6 +122,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.purge()
         """
         return await self._client.call(_PURGE, options=options)
 

@@ -39,6 +39,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -62,6 +65,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.list()
         """
         return await self._client.call(_LIST, options=options)
 

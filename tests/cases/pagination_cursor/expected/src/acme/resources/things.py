@@ -55,6 +55,7 @@ class Things(Resource):
         Iterate the result for items; each page is fetched when it is needed.
 
         Args:
+            after: Where to begin, instead of at the beginning.
             limit: Things on one page. 1 to 100.
             max_items: Stop after so many items.
 
@@ -62,6 +63,10 @@ class Things(Resource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.things.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"after": after, "limit": limit, "colour": colour}, max_items=max_items, options=options
@@ -95,6 +100,7 @@ class AsyncThings(AsyncResource):
         Iterate the result for items; each page is fetched when it is needed.
 
         Args:
+            after: Where to begin, instead of at the beginning.
             limit: Things on one page. 1 to 100.
             max_items: Stop after so many items.
 
@@ -102,6 +108,10 @@ class AsyncThings(AsyncResource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.things.list():
+                print(item)
         """
         return self._client.paginate(
             _LIST, query={"after": after, "limit": limit, "colour": colour}, max_items=max_items, options=options

@@ -43,12 +43,17 @@ class Things(Resource):
         Iterate the result for items; each page is fetched when it is needed.
 
         Args:
+            per_page: How many items are fetched at a time.
             max_items: Stop after so many items.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.things.list():
+                print(item)
         """
         return self._client.paginate(_LIST, query={"per_page": per_page}, max_items=max_items, options=options)
 
@@ -74,12 +79,17 @@ class AsyncThings(AsyncResource):
         Iterate the result for items; each page is fetched when it is needed.
 
         Args:
+            per_page: How many items are fetched at a time.
             max_items: Stop after so many items.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.things.list():
+                print(item)
         """
         return self._client.paginate(_LIST, query={"per_page": per_page}, max_items=max_items, options=options)
 

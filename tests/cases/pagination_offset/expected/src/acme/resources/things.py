@@ -54,14 +54,18 @@ class Things(Resource):
 
         Args:
             text: What to look for.
-            offset: At least 0.
-            limit: At least 1.
+            offset: How many items to pass over at the beginning. At least 0.
+            limit: How many items are fetched at a time. At least 1.
             max_items: Stop after so many items.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.things.search(text="text"):
+                print(item)
         """
         return self._client.paginate(
             _SEARCH, body=SearchThingsBody(text=text, offset=offset, limit=limit), max_items=max_items, options=options
@@ -96,14 +100,18 @@ class AsyncThings(AsyncResource):
 
         Args:
             text: What to look for.
-            offset: At least 0.
-            limit: At least 1.
+            offset: How many items to pass over at the beginning. At least 0.
+            limit: How many items are fetched at a time. At least 1.
             max_items: Stop after so many items.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.things.search(text="text"):
+                print(item)
         """
         return self._client.paginate(
             _SEARCH, body=SearchThingsBody(text=text, offset=offset, limit=limit), max_items=max_items, options=options

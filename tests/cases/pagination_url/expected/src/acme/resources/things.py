@@ -47,6 +47,10 @@ class Things(Resource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.things.list():
+                print(item)
         """
         return self._client.paginate(_LIST, max_items=max_items, options=options)
 
@@ -76,6 +80,10 @@ class AsyncThings(AsyncResource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.things.list():
+                print(item)
         """
         return self._client.paginate(_LIST, max_items=max_items, options=options)
 

@@ -54,6 +54,9 @@ class Items(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.items.move("id", id_body="id_body")
         """
         return self._client.call(
             _MOVE,
@@ -98,6 +101,9 @@ class AsyncItems(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.items.move("id", id_body="id_body")
         """
         return await self._client.call(
             _MOVE,

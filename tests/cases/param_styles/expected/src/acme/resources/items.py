@@ -72,6 +72,9 @@ class Items(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.items.get(["plain"], ["label"], ["matrix"])
         """
         return self._client.call(
             _GET,
@@ -118,6 +121,9 @@ class AsyncItems(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.items.get(["plain"], ["label"], ["matrix"])
         """
         return await self._client.call(
             _GET,

@@ -34,11 +34,14 @@ class Items(Resource):
     def get(self, item: str, **options: Unpack[RequestOptions]) -> None:
         """One item.
 
-        the path parameter 'id' was left out: the path has no such place
+        The path parameter 'id' was left out: the path has no such place.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.items.get("item")
         """
         return self._client.call(_GET, path=(item,), options=options)
 
@@ -59,11 +62,14 @@ class AsyncItems(AsyncResource):
     async def get(self, item: str, **options: Unpack[RequestOptions]) -> None:
         """One item.
 
-        the path parameter 'id' was left out: the path has no such place
+        The path parameter 'id' was left out: the path has no such place.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.items.get("item")
         """
         return await self._client.call(_GET, path=(item,), options=options)
 

@@ -41,6 +41,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.get("id")
         """
         return self._client.call(_GET, path=(id,), options=options)
 
@@ -67,6 +70,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.get("id")
         """
         return await self._client.call(_GET, path=(id,), options=options)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.models import UNSET
 from .._runtime.operation import Json, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
 from ..types.users import User
@@ -13,7 +12,6 @@ from ..types.users import User
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from .._runtime.models import UnsetType
     from .._runtime.options import RequestOptions
 
 __all__ = ["AsyncUsers", "Users"]
@@ -34,7 +32,7 @@ class Users(Resource):
         """The same methods, each a context manager around a response whose body has not been read."""
         return UsersWithStreamingResponse(self)
 
-    def create(self, *, name: str, password: str | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> User:
+    def create(self, *, name: str, password: str, **options: Unpack[RequestOptions]) -> User:
         """Add a user.
 
         Args:
@@ -43,6 +41,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.create(name="name", password="passwordxxxx")
         """
         return self._client.call(_CREATE, body=User(name=name, password=password), options=options)
 
@@ -60,7 +61,7 @@ class AsyncUsers(AsyncResource):
         """The same methods, each a context manager around a response whose body has not been read."""
         return AsyncUsersWithStreamingResponse(self)
 
-    async def create(self, *, name: str, password: str | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> User:
+    async def create(self, *, name: str, password: str, **options: Unpack[RequestOptions]) -> User:
         """Add a user.
 
         Args:
@@ -69,6 +70,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.create(name="name", password="passwordxxxx")
         """
         return await self._client.call(_CREATE, body=User(name=name, password=password), options=options)
 

@@ -37,6 +37,9 @@ class AdminUsers(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.admin.users.delete("id")
         """
         return self._client.call(_DELETE, path=(id,), options=options)
 
@@ -60,6 +63,9 @@ class AsyncAdminUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.admin.users.delete("id")
         """
         return await self._client.call(_DELETE, path=(id,), options=options)
 

@@ -46,6 +46,9 @@ class Users(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.get("id")
         """
         return self._client.call(_GET, path=(id,), options=options)
 
@@ -76,6 +79,9 @@ class AsyncUsers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.get("id")
         """
         return await self._client.call(_GET, path=(id,), options=options)
 

@@ -39,6 +39,9 @@ class Keys(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.users.keys.list("id")
         """
         return self._client.call(_LIST, path=(id,), options=options)
 
@@ -62,6 +65,9 @@ class AsyncKeys(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.users.keys.list("id")
         """
         return await self._client.call(_LIST, path=(id,), options=options)
 

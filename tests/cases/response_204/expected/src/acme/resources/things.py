@@ -44,6 +44,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.next()
         """
         return self._client.call(_NEXT, options=options)
 
@@ -53,6 +56,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.drop()
         """
         return self._client.call(_DROP, options=options)
 
@@ -79,6 +85,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.next()
         """
         return await self._client.call(_NEXT, options=options)
 
@@ -88,6 +97,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.drop()
         """
         return await self._client.call(_DROP, options=options)
 

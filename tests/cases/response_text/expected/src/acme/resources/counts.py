@@ -37,6 +37,9 @@ class Counts(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.counts.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -60,6 +63,9 @@ class AsyncCounts(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.counts.list()
         """
         return await self._client.call(_LIST, options=options)
 

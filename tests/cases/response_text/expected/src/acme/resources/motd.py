@@ -40,6 +40,9 @@ class Motd(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.motd.get()
         """
         return self._client.call(_GET, options=options)
 
@@ -66,6 +69,9 @@ class AsyncMotd(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.motd.get()
         """
         return await self._client.call(_GET, options=options)
 

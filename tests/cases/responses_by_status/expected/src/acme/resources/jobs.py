@@ -43,6 +43,9 @@ class Jobs(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.jobs.start()
         """
         return self._client.call(_START, options=options)
 
@@ -69,6 +72,9 @@ class AsyncJobs(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.jobs.start()
         """
         return await self._client.call(_START, options=options)
 

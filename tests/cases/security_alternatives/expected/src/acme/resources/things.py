@@ -38,6 +38,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -47,6 +50,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -70,6 +76,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.list()
         """
         return await self._client.call(_LIST, options=options)
 
@@ -79,6 +88,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncThings", "Things"]
 
-_LIST: Operation[None] = Operation("GET", "/things", response=NoContent())
-_CREATE: Operation[None] = Operation("POST", "/things", security=((), ("Key",)), response=NoContent())
+_LIST: Operation[None] = Operation("GET", "/things", security=(), response=NoContent())
+_CREATE: Operation[None] = Operation("POST", "/things", response=NoContent())
 _CLEAR: Operation[None] = Operation("DELETE", "/things", security=(("Key",),), response=NoContent())
 
 
@@ -39,6 +39,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -48,6 +51,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.create()
         """
         return self._client.call(_CREATE, options=options)
 
@@ -57,6 +63,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -80,6 +89,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.list()
         """
         return await self._client.call(_LIST, options=options)
 
@@ -89,6 +101,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.create()
         """
         return await self._client.call(_CREATE, options=options)
 
@@ -98,6 +113,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

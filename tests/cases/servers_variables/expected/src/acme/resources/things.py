@@ -37,6 +37,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -60,6 +63,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

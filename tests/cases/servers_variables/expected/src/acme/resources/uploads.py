@@ -37,6 +37,9 @@ class Uploads(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.uploads.replace()
         """
         return self._client.call(_REPLACE, options=options)
 
@@ -60,6 +63,9 @@ class AsyncUploads(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.uploads.replace()
         """
         return await self._client.call(_REPLACE, options=options)
 

@@ -40,6 +40,9 @@ class Answers(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.answers.create(question="question")
         """
         return self._client.call(_CREATE, body=CreateAnswerBody(question=question), options=options)
 
@@ -53,6 +56,11 @@ class Answers(Resource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            with client.answers.stream(question="question") as stream:
+                for event in stream:
+                    print(event)
         """
         return self._client.stream(_STREAM, body=CreateAnswerBody(question=question), options=options)
 
@@ -76,6 +84,9 @@ class AsyncAnswers(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.answers.create(question="question")
         """
         return await self._client.call(_CREATE, body=CreateAnswerBody(question=question), options=options)
 
@@ -89,6 +100,11 @@ class AsyncAnswers(AsyncResource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            async with client.answers.stream(question="question") as stream:
+                async for event in stream:
+                    print(event)
         """
         return self._client.stream(_STREAM, body=CreateAnswerBody(question=question), options=options)
 

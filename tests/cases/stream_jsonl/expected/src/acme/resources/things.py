@@ -32,6 +32,11 @@ class Things(Resource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            with client.things.export() as stream:
+                for event in stream:
+                    print(event)
         """
         return self._client.stream(_EXPORT, options=options)
 
@@ -49,5 +54,10 @@ class AsyncThings(AsyncResource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            async with client.things.export() as stream:
+                async for event in stream:
+                    print(event)
         """
         return self._client.stream(_EXPORT, options=options)

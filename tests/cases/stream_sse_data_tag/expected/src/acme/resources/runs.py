@@ -42,6 +42,11 @@ class Runs(Resource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            with client.runs.create(prompt="prompt") as stream:
+                for event in stream:
+                    print(event)
         """
         return self._client.stream(_CREATE, body=CreateRunBody(prompt=prompt), options=options)
 
@@ -59,5 +64,10 @@ class AsyncRuns(AsyncResource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            async with client.runs.create(prompt="prompt") as stream:
+                async for event in stream:
+                    print(event)
         """
         return self._client.stream(_CREATE, body=CreateRunBody(prompt=prompt), options=options)

@@ -32,6 +32,11 @@ class Completions(Resource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            with client.completions.create(prompt="prompt") as stream:
+                for event in stream:
+                    print(event)
         """
         return self._client.stream(_CREATE, body=CreateCompletionBody(prompt=prompt), options=options)
 
@@ -49,5 +54,10 @@ class AsyncCompletions(AsyncResource):
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
             StreamError: An error event, or an end before the last event.
+
+        Example:
+            async with client.completions.create(prompt="prompt") as stream:
+                async for event in stream:
+                    print(event)
         """
         return self._client.stream(_CREATE, body=CreateCompletionBody(prompt=prompt), options=options)

@@ -58,6 +58,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.list()
         """
         return self._client.call(_LIST, query={"ids": ids, "tags": tags}, options=options)
 
@@ -67,6 +70,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.create(name="name")
         """
         return self._client.call(_CREATE, body=Thing(name=name, note=note), options=options)
 
@@ -78,6 +84,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.upload_picture("id", picture=("hello.txt", b"Hello", "text/plain"))
         """
         return self._client.call(
             _UPLOAD_PICTURE, path=(id,), body={"picture": picture, "title": title}, options=options
@@ -109,6 +118,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.list()
         """
         return await self._client.call(_LIST, query={"ids": ids, "tags": tags}, options=options)
 
@@ -120,6 +132,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.create(name="name")
         """
         return await self._client.call(_CREATE, body=Thing(name=name, note=note), options=options)
 
@@ -131,6 +146,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.upload_picture("id", picture=("hello.txt", b"Hello", "text/plain"))
         """
         return await self._client.call(
             _UPLOAD_PICTURE, path=(id,), body={"picture": picture, "title": title}, options=options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._runtime.models import UNSET, Model, UnsetType
 
-__all__ = ["Thing", "UploadPictureBody"]
+__all__ = ["Thing"]
 
 
 class Thing(Model):
@@ -12,10 +12,3 @@ class Thing(Model):
 
     name: str
     note: str | None | UnsetType = UNSET
-
-
-class UploadPictureBody(Model):
-    """Upload picture body."""
-
-    picture: bytes
-    title: str | UnsetType = UNSET

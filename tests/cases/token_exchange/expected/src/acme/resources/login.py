@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncLogin", "Login"]
 
 _EXCHANGE: Operation[LoginExchangeResponse] = Operation(
-    "POST", "/login/{tenant}", parameters=(), response=Json(LoginExchangeResponse)
+    "POST", "/login/{tenant}", security=(), parameters=(), response=Json(LoginExchangeResponse)
 )
 
 
@@ -42,6 +42,9 @@ class Login(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.login.exchange("tenant", provider="provider", assertion="assertion")
         """
         return self._client.call(
             _EXCHANGE, path=(tenant,), body=LoginExchangeBody(provider=provider, assertion=assertion), options=options
@@ -69,6 +72,9 @@ class AsyncLogin(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.login.exchange("tenant", provider="provider", assertion="assertion")
         """
         return await self._client.call(
             _EXCHANGE, path=(tenant,), body=LoginExchangeBody(provider=provider, assertion=assertion), options=options

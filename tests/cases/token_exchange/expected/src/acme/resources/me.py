@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncMe", "Me"]
 
-_GET: Operation[str] = Operation("GET", "/me", security=(("Token",),), response=Json(str))
+_GET: Operation[str] = Operation("GET", "/me", response=Json(str))
 
 
 class Me(Resource):
@@ -37,6 +37,9 @@ class Me(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.me.get()
         """
         return self._client.call(_GET, options=options)
 
@@ -60,6 +63,9 @@ class AsyncMe(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.me.get()
         """
         return await self._client.call(_GET, options=options)
 

@@ -64,6 +64,9 @@ class Runs(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.runs.create(prompt="prompt")
         """
         return self._client.call(_CREATE, body=RunCreateBody(prompt=prompt, tools=tools), options=options)
 
@@ -110,6 +113,8 @@ class Runs(Resource):
             return self.create(prompt=prompt, tools=tools_body, **options)
 
         def answer(path: list[Any], results: list[dict[str, Any]]) -> Run:
+            from .runs import Runs
+
             typed = cast("Sequence[CallResult]", results)
             return Runs(self._client).answer(*path, results=typed, **more)
 
@@ -141,6 +146,9 @@ class AsyncRuns(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.runs.create(prompt="prompt")
         """
         return await self._client.call(_CREATE, body=RunCreateBody(prompt=prompt, tools=tools), options=options)
 
@@ -187,6 +195,8 @@ class AsyncRuns(AsyncResource):
             return await self.create(prompt=prompt, tools=tools_body, **options)
 
         async def answer(path: list[Any], results: list[dict[str, Any]]) -> Run:
+            from .runs import AsyncRuns
+
             typed = cast("Sequence[CallResult]", results)
             return await AsyncRuns(self._client).answer(*path, results=typed, **more)
 

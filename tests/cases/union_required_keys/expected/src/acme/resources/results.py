@@ -38,6 +38,9 @@ class Results(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.results.get("id")
         """
         return self._client.call(_GET, path=(id,), options=options)
 
@@ -61,6 +64,9 @@ class AsyncResults(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.results.get("id")
         """
         return await self._client.call(_GET, path=(id,), options=options)
 

@@ -38,6 +38,9 @@ class Settings(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.settings.get()
         """
         return self._client.call(_GET, options=options)
 
@@ -61,6 +64,9 @@ class AsyncSettings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.settings.get()
         """
         return await self._client.call(_GET, options=options)
 

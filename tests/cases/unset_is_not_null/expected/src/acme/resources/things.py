@@ -50,6 +50,9 @@ class Things(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.things.update("id")
         """
         return self._client.call(_UPDATE, path=(id,), body=UpdateThingBody(title=title, size=size), options=options)
 
@@ -83,6 +86,9 @@ class AsyncThings(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.things.update("id")
         """
         return await self._client.call(
             _UPDATE, path=(id,), body=UpdateThingBody(title=title, size=size), options=options

@@ -65,6 +65,9 @@ class Files(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.files.upload(file=("hello.txt", b"Hello", "text/plain"))
         """
         return self._client.call(_UPLOAD, body={"file": file, "purpose": purpose, "labels": labels}, options=options)
 
@@ -99,6 +102,9 @@ class AsyncFiles(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.files.upload(file=("hello.txt", b"Hello", "text/plain"))
         """
         return await self._client.call(
             _UPLOAD, body={"file": file, "purpose": purpose, "labels": labels}, options=options

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .files import StoredFile, UploadFileBody
+    from .files import StoredFile
 
 __all__ = [
     "StoredFile",
-    "UploadFileBody",
 ]
 
 _WHERE: dict[str, str] = {
     "StoredFile": ".files",
-    "UploadFileBody": ".files",
 }
 
 

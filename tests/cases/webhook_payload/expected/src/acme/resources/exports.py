@@ -38,6 +38,9 @@ class Exports(Resource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = client.exports.start(url="https://example.com/")
         """
         return self._client.call(_START, body=StartExportBody(url=url), options=options)
 
@@ -61,6 +64,9 @@ class AsyncExports(AsyncResource):
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            result = await client.exports.start(url="https://example.com/")
         """
         return await self._client.call(_START, body=StartExportBody(url=url), options=options)
 

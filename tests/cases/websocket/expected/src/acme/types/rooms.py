@@ -27,7 +27,7 @@ class Left(Model, tag_field="type", tag="left"):
 class Say(Model):
     """Say."""
 
-    type: Literal["say"]
+    type: Literal["say"] = "say"
     text: str
 
 
