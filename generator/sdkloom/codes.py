@@ -15,6 +15,8 @@ CODES: dict[str, str] = {
     "DEG005": "The parts of an allOf give one property, or the whole value, types that no value can have together. The last one is taken.",
     "DEG006": "A structured body comes only in a media type that is not parsed (XML, YAML, an unknown one). It is handed over as text or "
     "octets.",
+    "DEG007": "The name of a property has quotes, backslashes or control characters. It has no field of its own; it is among the "
+    "object's additional properties.",
     "DEG010": "A path parameter is declared that the path has no place for. It cannot be sent, so it was left out.",
     "DEG011": "A header cannot be sent under its name (RFC 9110, section 5.1), so it was left out. A required one is an error (LOW031).",
     "DEG012": "A parameter asks for a style that does not exist at its location. It is written in the location's default style.",

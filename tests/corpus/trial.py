@@ -60,7 +60,7 @@ def run(
         return trial
     answer = _answer(done.stdout)
     if answer is None or "Traceback" in done.stderr:
-        trial.detail = (done.stderr or done.stdout)[-2000:]
+        trial.detail = (done.stderr or done.stdout)[-700:]
         return trial
     if done.returncode:
         errors = [d for d in answer.get("diagnostics", []) if d["severity"] == "error"]

@@ -17,6 +17,7 @@ from tests.faults.server import PATIENCE, FaultServer, Peer, Recorded
 
 Start = Callable[..., FaultServer]
 MakeDriver = Callable[..., Driver]
+Count = Callable[[str, int], None]
 
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n"
 CHUNKED_HEAD = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
@@ -108,7 +109,7 @@ def _cuts(whole: bytes) -> Iterator[int]:
     ],
     ids=["length", "chunked", "gzip"],
 )
-def test_cut_at_every_byte(transport: Driver, start: Start, whole: bytes, body: bytes) -> None:
+def test_cut_at_every_byte(transport: Driver, start: Start, count: Count, whole: bytes, body: bytes) -> None:
     """Whatever the byte at which the connection dies: a prefix of the body and a failure, never a clean end."""
     cut = 0
 
@@ -121,6 +122,7 @@ def test_cut_at_every_byte(transport: Driver, start: Start, whole: bytes, body: 
         got, error = drained(transport, server)
         assert body.startswith(got), cut
         assert error.kind in LOST, cut
+    count("cut points", len(list(_cuts(whole))))
     if not transport.name.startswith("aiohttp"):  # which repeats a GET once by itself
         assert len(server.requests) == len(list(_cuts(whole)))
 

@@ -56,14 +56,6 @@ class Driver:
     async def _async_note(self, seconds: float) -> None:
         self.waits.append(seconds)
 
-    def function(self, value: Any) -> Callable[[], Any]:
-        """A function that gives the value; a coroutine function in the asynchronous modes."""
-
-        async def later() -> Any:
-            return value
-
-        return later if self.is_async else lambda: value
-
     # -- what the server saw ------------------------------------------------------------------------------------------
 
     def requests(self, path: str | None = None, method: str | None = None) -> list[dict[str, Any]]:

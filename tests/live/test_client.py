@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import athena
 import pytest
 from athena import (
     APIResponse,
@@ -18,6 +21,7 @@ from athena import (
 )
 
 from tests.athena_api.seed import WORKSPACE, seed_id
+from tests.athena_api.server import RunningServer
 
 from .driver import KEY, Driver
 
@@ -84,6 +88,41 @@ def test_credentials_given_by_functions(driver: Driver):
     for _ in range(3):
         client.credits.get()
     assert driver.sent("x-api-key") == ["wak_test", "eak_test", "wak_test"]
+
+
+def test_credentials_given_by_asynchronous_functions(driver: Driver):
+    async def key() -> str:
+        return KEY
+
+    client = driver.client(api_key=key)
+    if driver.is_async:
+        assert client.credits.get().active_credits == 100.0
+    else:
+        with pytest.raises(InvalidRequestError, match="asynchronous client"):
+            client.credits.get()
+        assert driver.requests() == []
+
+
+class Vault:
+    """A credential of the caller's own, which notes what was refused."""
+
+    def __init__(self) -> None:
+        self.refused: list[str] = []
+
+    def token(self) -> str:
+        return KEY if self.refused else "eak_expired"
+
+    def renew(self, refused: str) -> str:
+        self.refused.append(refused)
+        return self.token()
+
+
+def test_a_credential_is_renewed_once_when_it_is_refused(driver: Driver):
+    vault = Vault()
+    client = driver.client(api_key=vault)
+    assert client.credits.get().active_credits == 100.0
+    assert vault.refused == ["eak_expired"]
+    assert driver.sent("x-api-key") == ["eak_expired", KEY]
 
 
 def test_options_of_one_call(driver: Driver, client: Any):
@@ -213,3 +252,25 @@ def test_connections_are_used_again(driver: Driver, client: Any):
 def test_preload(client: Any):
     client.preload()
     assert client.credits.get().active_credits == 100.0
+
+
+def test_threads_share_a_client(athena_api: RunningServer):
+    with athena.Athena(base_url=athena_api.url, api_key=KEY, workspace_id=WORKSPACE) as client:
+
+        def work(number: int) -> list[str]:
+            said = [client.agents.execute("agent:echo", message=f"{number}-{n}").output for n in range(10)]
+            return [output.text or "" for output in said if output]
+
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(work, range(8)))
+    assert found == [[f"Echo: {number}-{n}" for n in range(10)] for number in range(8)]
+
+
+def test_one_client_serves_several_loops_in_turn(athena_api: RunningServer):
+    client = athena.AsyncAthena(base_url=athena_api.url, api_key=KEY, workspace_id=WORKSPACE)
+
+    async def call() -> float:
+        return (await client.credits.get()).active_credits
+
+    assert [asyncio.run(call()) for _ in range(3)] == [100.0] * 3
+    asyncio.run(client.close())

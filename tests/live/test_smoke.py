@@ -37,7 +37,12 @@ def _run(*arguments: str, cwd: Path = REPOSITORY, **environment: str) -> Done:
     env = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     command = [sys.executable, "-m", "sdkloom", *arguments]
     done = subprocess.run(
-        command, cwd=cwd, env={**env, "NO_COLOR": "1", **environment}, capture_output=True, text=True, timeout=120
+        command,
+        cwd=cwd,
+        env={**env, "NO_COLOR": "1", "PYTHONPATH": str(REPOSITORY / "generator"), **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert "Traceback" not in done.stderr
     return Done(done)
@@ -62,6 +67,7 @@ def smoke() -> Done:
     return _run("smoke", "athena", "--json")
 
 
+@pytest.mark.xdist_group("smoke")
 def test_smoke_ends_well(smoke: Done):
     bad = [outcome for outcome in smoke.json["outcomes"] if outcome["verdict"] != "ok"]
     assert bad == []
@@ -69,6 +75,7 @@ def test_smoke_ends_well(smoke: Done):
     assert smoke.json["base_url"].startswith("http://127.0.0.1:")
 
 
+@pytest.mark.xdist_group("smoke")
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_smoke_calls_every_operation_of_the_description(smoke: Done, mode: str):
     described = {f"{m.upper()} {path}" for path, item in _upstream()["paths"].items() for m in item if m in METHODS}
@@ -85,8 +92,10 @@ def test_smoke_against_a_service_reads_only(athena_api: RunningServer):
     received = athena_api.control.requests()
     assert {entry["method"] for entry in received} == {"GET"}
     verdicts = {outcome["operation"]: outcome["verdict"] for outcome in done.json["outcomes"]}
-    assert verdicts["GET /my/credits"] == "ok"
-    assert verdicts["POST /agents/{agent_id}/execute"] == "skipped"
+    assert verdicts["GET /my/credits"] == verdicts["GET /my/conversations/{conversation_id}"] == "ok"
+    assert verdicts["POST /agents/{agent_id}/execute"] == verdicts["GET /executions/{execution_id}"] == "skipped"
+    assert all("--write" in outcome["detail"] for outcome in done.json["outcomes"] if outcome["verdict"] != "ok")
+    assert (done.code, done.json["status"]) == (0, "done")
     assert done.json["base_url"] == athena_api.url
 
 
@@ -184,9 +193,10 @@ def test_an_overlay_with_a_misspelt_target(checkout: Path):
     assert "$.components.responses" in said, "the nearest target that would match"
 
 
-def test_check_finds_no_difference_and_names_one():
+def test_check_finds_no_difference():
     done = _run("check", "athena", "--json")
-    assert done.code == 0, done.out
+    assert [difference["path"] for difference in done.json["differences"]] == []
+    assert (done.code, done.json["status"]) == (0, "same")
 
 
 def test_check_names_every_difference(checkout: Path):

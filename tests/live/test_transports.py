@@ -113,7 +113,7 @@ def test_failures(tourist: tuple[Driver, Any]):
     driver, client = tourist
     for call, path, fault, exception in (
         (client.credits.get, "/my/credits", "reset-before", APIConnectionError),
-        (lambda: client.media.get("m"), "/my/media/m", "reset-after", APIConnectionError),
+        (lambda: list(client.media.list()), "/my/media", "reset-after", APIConnectionError),
         (lambda: client.cms.pages.get("p"), "/public/cms/pages/p", "bad-gateway-html", ServerError),
     ):
         driver.control.fault(fault, path=path)

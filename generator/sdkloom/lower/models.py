@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from sdkloom.lower.union_types import make
 from sdkloom.lower.words import item_name
 from sdkloom.source.pointer import escape
 
+_UNWRITABLE = re.compile(r'["\\\x00-\x1f]')  # what JSON writes with a backslash (RFC 8259, section 7)
 _FIELD_NAMES = ("x-fern-property-name", "x-speakeasy-name-override")
 
 
@@ -54,6 +56,8 @@ def build_model(ctx: Context, pending: Pending, parts: list[Part], mark: int, co
     if tags:
         fields = [_with_tag(field, tags) for field in fields]
     extra = extra_type(ctx, parts, pending.name, 0, explicit=True)
+    if any(_UNWRITABLE.search(field.wire) for field in fields):
+        fields, extra = _plainly_named(ctx, fields), extra or ANY
     notes = ctx.take_notes(mark, codes)
     return Model(
         id=pending.id,
@@ -63,6 +67,18 @@ def build_model(ctx: Context, pending: Pending, parts: list[Part], mark: int, co
         extra=extra,
         docs=_docs(pending, parts, notes),
     )
+
+
+def _plainly_named(ctx: Context, fields: list[Field]) -> list[Field]:
+    """The fields whose names can stand in JSON as they are; the others are left to the additional properties."""
+    kept = []
+    for field in fields:
+        if _UNWRITABLE.search(field.wire):
+            text = f"the property {shown(field.wire)} has no field: look for it among the additional ones"
+            ctx.degrade("DEG007", text, field.origin)
+        else:
+            kept.append(field)
+    return kept
 
 
 def _docs(pending: Pending, parts: list[Part], notes: tuple[str, ...]) -> Any:

@@ -86,9 +86,12 @@ def split(
     received = [content.type for hook in hooks for content in hook.contents]
     received += [parameter.type for hook in hooks for parameter in hook.parameters]
     outputs = reachable(ctx.decls, [*(kind for op in ops for kind in output_types(ctx, op, errors_shown)), *received])
+    wrapping = reachable(ctx.decls, [kind for op in ops for kind in _written(op)])
     met: dict[str, Decl] = {}
     wrappers: dict[str, Decl] = {}
     for ident in _ordered(ctx):
+        if ident not in inputs and ident not in outputs and ident not in wrapping:
+            continue  # looked at to decide about another type, and not chosen
         decl = ctx.decls[ident]
         is_input, is_output = ident in inputs, ident in outputs
         if isinstance(decl, Model):
@@ -96,6 +99,14 @@ def split(
             decl = replace(decl, inputs=sent, outputs=is_output or not sent)
         (met if is_input or is_output else wrappers)[ident] = decl
     return met, wrappers
+
+
+def _written(operation: Operation) -> Iterator[Type]:
+    """Every type that the operation's IR holds, wrapping included."""
+    yield from input_types(operation)
+    for response in operation.responses:
+        for content in response.contents:
+            yield content.type if content.item is None else content.item
 
 
 def _ordered(ctx: Context) -> list[str]:

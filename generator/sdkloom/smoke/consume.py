@@ -7,6 +7,8 @@ from typing import Any
 
 from sdkloom.smoke.script import Call
 
+MESSAGE_SECONDS = 30.0
+
 
 async def done(value: Any) -> Any:
     """The value, awaited when it has to be."""
@@ -57,7 +59,7 @@ async def _exchange(socket: Any, call: Call, received: list[Any]) -> None:
         await done(socket.send(message))
     wanted = list(call.expect)
     while wanted:
-        message = await done(socket.receive())
+        message = await done(socket.receive(MESSAGE_SECONDS))
         received.append(message)
         kind = getattr(message, "type", None)
         if kind in wanted:

@@ -75,6 +75,16 @@ class Judge:
             self._body_faults(content[declared], f"{pointer}/content/{_escape(declared)}", media_type, exchange.body)
         )
 
+    def message_faults(self, path: str, message: object) -> list[str]:
+        """What is wrong with a message of a WebSocket, as plain JSON."""
+        found = self._find("GET", path)
+        if found is None:
+            return [f"{path} is no operation of the description"]
+        socket = self._document.get(found[2]).get("x-sdk-websocket") or {}
+        if "message" not in socket:
+            return []
+        return list(self._schema_faults(f"{found[2]}/x-sdk-websocket/message", message))
+
     def _response(self, operation: str, status: int) -> tuple[dict[str, Any], str] | None:
         value = self._document.get(operation)
         responses = value.get("responses") or {}

@@ -60,6 +60,7 @@ class Runner:
     def __init__(self, package: Package, judge: Judge, base_url: str, *, write: bool) -> None:
         self.package, self.judge, self.base_url, self.write = package, judge, base_url, write
         self.outcomes: list[Outcome] = []
+        self._blocked: dict[str, str] = {}  # call -> the value it lacked, because nothing before it gave one
 
     def run(self, calls: tuple[Call, ...], progress: Callable[[str], None]) -> list[Outcome]:
         """Every call, in both modes, then one outcome for each operation that no call reached."""
@@ -72,8 +73,14 @@ class Runner:
         return self.outcomes
 
     def _skipped(self, method: str, path: str, mode: Mode) -> Outcome:
-        asked = self.write or method in SAFE
-        detail = "no call of the script reaches it" if asked else "changes something: needs --write"
+        hint = "" if self.write else ": needs --write"
+        if not self.write and method not in SAFE:
+            detail = f"changes something{hint}"
+        elif self._blocked:
+            lacking = ", ".join(f"{call} lacks `{name}`" for call, name in self._blocked.items())
+            detail = f"no call reaches it, for {lacking}{hint}"
+        else:
+            detail = "no call of the script reaches it"
         return Outcome(f"{method} {path}", "", mode, None, 0.0, "skipped", detail)
 
     async def _run(self, mode: Mode, calls: tuple[Call, ...], progress: Callable[[str], None]) -> None:
@@ -92,18 +99,34 @@ class Runner:
 
     async def _one(self, mode: Mode, client: Any, recorder: Recorder, call: Call, kept: dict[str, Any]) -> None:
         recorder.allowed = None if self.write else SAFE
+        try:
+            positional, named = fill(list(call.args), kept), fill(call.arguments, kept)
+        except KeyError as missing:
+            self._blocked[call.call] = str(missing.args[0])
+            return
         start, started, error = len(recorder.exchanges), time.perf_counter(), ""
         try:
-            method = operator.attrgetter(call.call)(client)
-            value = method(*fill(list(call.args), kept), **fill(call.arguments, kept))
+            value = operator.attrgetter(call.call)(client)(*positional, **named)
             result = await (talk(value, call) if call.socket else consume(value, call.items))
-            kept.update({name: pick(result, path) for name, path in call.keep.items()})
+            error = "; ".join(self._message_faults(call, result))
+            self._keep(call, result, kept)
         except NotAllowed:
             return
         except Exception as failure:  # any failure is an outcome: the other calls must still run
             error = f"{type(failure).__name__}: {failure}"
         elapsed = (time.perf_counter() - started) * 1000
         self._note(call, mode, recorder.exchanges[start:], elapsed, error)
+
+    @staticmethod
+    def _keep(call: Call, result: Any, kept: dict[str, Any]) -> None:
+        for name, path in call.keep.items():
+            if result != []:  # nothing to keep of a list without items: calls that need it say so
+                kept[name] = pick(result, path)
+
+    def _message_faults(self, call: Call, result: Any) -> list[str]:
+        if call.socket is None:
+            return []
+        return [f for message in result for f in self.judge.message_faults(call.socket, message.to_dict())]
 
     def _note(self, call: Call, mode: Mode, exchanges: list[Exchange], elapsed: float, error: str) -> None:
         if call.socket:

@@ -48,8 +48,8 @@ class Framing(Protocol):
         """The frames of what ``cut`` gave."""
         ...
 
-    def lines(self, region: bytes) -> tuple[bytes, int] | None:
-        """The data of all frames of what ``cut`` gave, one JSON text a line, and their number.
+    def lines(self, region: bytes) -> tuple[bytes, int, str | None] | None:
+        """The data of all frames of what ``cut`` gave, one JSON text a line; their number; the last one's id.
 
         ``None`` where that is not so simple. It changes nothing, so ``parse`` can still be asked.
         """

@@ -82,15 +82,17 @@ class SequenceDecoder:
                 frames.append(("message", data + _RS if cut_off else data, None))
         return frames
 
-    def lines(self, region: bytes) -> tuple[bytes, int] | None:
+    def lines(self, region: bytes) -> tuple[bytes, int, str | None] | None:
         """The texts as lines, where each is one line that ends as it should."""
         if len(region) > self._max or region[-2:] != b"\n" + _RS:
             return None
         body = region[:-1].replace(b"\n" + _RS, b"\n").lstrip(_RS)
-        return None if _RS in body or b"\n\n" in body else (body, body.count(b"\n"))
+        return None if _RS in body or b"\n\n" in body else (body, body.count(b"\n"), None)
 
     def end(self) -> list[Frame]:
         """The last text, if the end of the body does not cut it off."""
+        if self.overflow is not None:
+            return []
         text = b"".join(self._pieces)
         self._pieces = []
         if len(text) > self._max:

@@ -73,14 +73,16 @@ class LineDecoder:
                 frames.append(("message", line, None))
         return frames
 
-    def lines(self, region: bytes) -> tuple[bytes, int] | None:
+    def lines(self, region: bytes) -> tuple[bytes, int, str | None] | None:
         """The region as it is, unless it holds blank lines, or something that is too large."""
         if b"\n\n" in region or len(region) > self._max:
             return None
-        return region, region.count(b"\n")
+        return region, region.count(b"\n"), None
 
     def end(self) -> list[Frame]:
         """The last line, where it lacks its end."""
+        if self.overflow is not None:
+            return []
         rest = (self._head or b"") + b"".join(self._pieces)
         if len(rest) > self._max:
             self.overflow = OversizeError("line", self._max)

@@ -101,7 +101,7 @@ class PartDecoder:
         self._ready = []
         return frames
 
-    def lines(self, region: bytes) -> tuple[bytes, int] | None:
+    def lines(self, region: bytes) -> tuple[bytes, int, str | None] | None:
         """Never: each part has headers of its own."""
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .frames import MIB, OversizeError, without_bom
+from .sse_table import single, table
 
 if TYPE_CHECKING:
     from .frames import Frame
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["EventDecoder"]
 
 _FOLD = 64 * 1024
-_WIDEST = 5  # the lines of an event that the fast path takes, its blank line included
 
 
 class EventDecoder:
@@ -157,6 +157,8 @@ class EventDecoder:
             self._fold()
         if self._line > self._max_line:
             self._overflow("line", self._max_line)
+            if self._dropping:
+                self._forget()
 
     def _forget(self) -> None:
         """While an event is left out, all that matters of it is whether a line has just ended."""
@@ -180,18 +182,21 @@ class EventDecoder:
 
     def parse(self, region: bytes) -> list[Frame]:
         """The events of what :meth:`cut` gave."""
+        if not self._open and not self._dropping and self._id is None and len(region) <= self._small:
+            found = table(region) if region.count(b"\n\n") > 1 else None
+            if found is not None:
+                return found.frames()
+        return self._parse_blocks(region)
+
+    def _parse_blocks(self, region: bytes) -> list[Frame]:
         frames: list[Frame] = []
         blocks = region[:-2].split(b"\n\n")
         if self._open or self._dropping:
-            first = blocks.pop(0)
-            self._finish_open(first, frames)
-        small = len(region) <= self._small
+            self._finish_open(blocks.pop(0), frames)
         for block in blocks:
-            if small and block[:6] == b"data: " and b"\n" not in block and self._id is None:
-                frames.append(("message", block[6:], None))
-            elif block:
-                if self.overflow is not None:
-                    break
+            if self.overflow is not None:
+                break
+            if block:
                 self._take(block)
                 self._dispatch(frames)
         return frames
@@ -243,46 +248,25 @@ class EventDecoder:
         if self._drain:
             self.dropped += not self._dropping
             self._dropping = True
-            if self._pieces:
-                self._forget()
         else:
             self.overflow = OversizeError(what, limit)
 
     # -- many at once -------------------------------------------------------------------------------------------------
 
-    def lines(self, region: bytes) -> tuple[bytes, int] | None:
-        """The data of all events of ``region``, one a line, and their number; ``None`` when that needs a closer look.
+    def lines(self, region: bytes) -> tuple[bytes, int, str | None] | None:
+        """The data of all events of ``region``, one a line, their number, and the id of the last, if they set ids.
 
-        Only for what is read as JSON afterwards. It changes nothing, so :meth:`parse` can still be asked.
+        ``None`` where that needs a closer look. Only for what is read as JSON afterwards. It changes nothing, so
+        :meth:`parse` can still be asked.
         """
         if self._open or self._dropping or self._id is not None or len(region) > self._small:
             return None
         if region[:6] == b"data: ":
             count = region.count(b"\n\ndata: ") + 1
             if region.count(b"\n") == 2 * count:  # no other line is in it
-                return region[6:-2].replace(b"\n\ndata: ", b"\n"), count
-        return _columns(region)
-
-
-def _columns(region: bytes) -> tuple[bytes, int] | None:
-    """Events that all have the same fields in the same order, one of them data."""
-    lines = region.split(b"\n")
-    lines.pop()
-    width = lines.index(b"") + 1
-    if width > _WIDEST or len(lines) % width or any(lines[width - 1 :: width]):
-        return None
-    count = len(lines) // width
-    found: bytes | None = None
-    for number in range(width - 1):
-        name = lines[number].partition(b":")[0]
-        prefix = name + (b": " if lines[number][len(name) : len(name) + 2] == b": " else b":")
-        column = b"\n".join(lines[number::width])
-        if not column.startswith(prefix) or column.count(b"\n" + prefix) != count - 1:
-            return None
-        if name == b"data":
-            if found is not None:
-                return None
-            found = column[len(prefix) :].replace(b"\n" + prefix, b"\n")
-        elif name not in (b"event", b"id", b""):
-            return None
-    return None if found is None else (found, count)
+                return region[6:-2].replace(b"\n\ndata: ", b"\n"), count, None
+        if region.count(b"\n\n") == 1:
+            one = single(region)
+            return None if one is None else (one[0], 1, one[1])
+        found = table(region)
+        return None if found is None else (b"\n".join(found.data), len(found.data), found.last_id)

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .operation import Match, StreamSpec
+    from .unions import Resolver
 
-__all__ = ["ERROR", "MISFIT", "TERMINAL", "Rules", "find", "rules_of"]
+__all__ = ["ERROR", "MISFIT", "TERMINAL", "Rules", "find", "rules_of", "takes_unknown_events"]
 
 MISFIT = (msgspec.MsgspecError, ValueError, RecursionError, TypeError)
 """What msgspec raises for data that does not fit, is no JSON, no UTF-8, or too deep."""
@@ -54,10 +55,9 @@ class Rules:
         self.error = spec.error.when if spec.error is not None else ()
         self._endings = [(ERROR, self.error)] if self.error else []
         self._endings += [(TERMINAL, rule) for rule in spec.terminal]
-        resolver = marked_resolver(self.decoder.type) or getattr(bare(self.decoder.type), "__resolver__", None)
-        self.takes_unknown = resolver is not None and resolver.of_events
+        self.takes_unknown = takes_unknown_events(self.decoder.type)
         self.takes_anything = self.decoder.type is Any
-        self._resolver = resolver
+        self._resolver = _resolver(self.decoder.type)
         named = any(match.field == "event" for _, rule in self._endings for match in rule)
         alone = named or spec.envelope or spec.discriminator_is_event or spec.resumable or self.decoder.type is str
         self.decode_lines: Callable[[bytes], list[Any]] | None = None if alone else self.decoder.fast_lines
@@ -127,6 +127,17 @@ class Rules:
         return self._by_name.get(name)
 
 
+def takes_unknown_events(tp: Any) -> bool:
+    """Whether ``tp`` is a union with ``UnknownEvent`` in it."""
+    resolver = _resolver(tp)
+    return resolver is not None and resolver.of_events
+
+
+def _resolver(tp: Any) -> Resolver | None:
+    found: Resolver | None = marked_resolver(tp) or getattr(bare(tp), "__resolver__", None)
+    return found
+
+
 def _tag_of(cls: type) -> tuple[str | None, Any]:
     config = getattr(cls, "__struct_config__", None)
     return (None, None) if config is None else (config.tag_field, config.tag)
@@ -189,8 +200,13 @@ def _step(value: Any, token: str) -> Any:
     return MISSING if found is UNSET else found
 
 
-@lru_cache(maxsize=4096)
+_NAMES: dict[type, dict[str, str]] = {}
+
+
 def _names(cls: type) -> dict[str, str]:
     """Wire name to attribute of a struct; empty for anything else."""
-    wire: tuple[str, ...] = getattr(cls, "__struct_encode_fields__", ())
-    return dict(zip(wire, getattr(cls, "__struct_fields__", ()), strict=True))
+    found = _NAMES.get(cls)
+    if found is None:
+        wire: tuple[str, ...] = getattr(cls, "__struct_encode_fields__", ())
+        found = _NAMES[cls] = dict(zip(wire, getattr(cls, "__struct_fields__", ()), strict=True))
+    return found

@@ -175,3 +175,9 @@ def test_a_base_whose_union_lists_its_children():
     assert isinstance(found["a"], Named)
     children = [d for d in api.decls.values() if isinstance(d, Model) and [f.wire for f in d.fields] == ["id", "c"]]
     assert len(children) == 1
+
+
+def test_what_was_looked_at_and_not_chosen_is_not_declared():
+    api, _ = merged("{properties: {p: {properties: {x: {}}}}}, {properties: {p: {type: string}}}")
+    assert fields(api, "X") == {"p": STRING}
+    assert [d.name for d in (*api.decls.values(), *api.envelope_decls.values())] == ["Thing", "X"]

@@ -111,10 +111,12 @@ class Athena(Client):
 
         Args:
             api_key: An ephemeral key (`eak_…`, for apps and browsers) or a workspace key (`wak_…`,
-                for servers).
+                for servers). Left out, it is taken from the environment variable `ATHENA_API_KEY`.
             webhook_secret: The shared secret that is set up for the RevenueCat webhook of the
-                workspace.
-            workspace_id: Id of the workspace to work in.
+                workspace. Left out, it is taken from the environment variable `ATHENA_WEBHOOK_SECRET`.
+            credentials: What buys the credential instead, such as `ExternalIdentity(...)`.
+            workspace_id: Id of the workspace to work in. Left out, it is taken from the environment
+                variable `ATHENA_WORKSPACE_ID`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(
@@ -243,10 +245,12 @@ class AsyncAthena(AsyncClient):
 
         Args:
             api_key: An ephemeral key (`eak_…`, for apps and browsers) or a workspace key (`wak_…`,
-                for servers).
+                for servers). Left out, it is taken from the environment variable `ATHENA_API_KEY`.
             webhook_secret: The shared secret that is set up for the RevenueCat webhook of the
-                workspace.
-            workspace_id: Id of the workspace to work in.
+                workspace. Left out, it is taken from the environment variable `ATHENA_WEBHOOK_SECRET`.
+            credentials: What buys the credential instead, such as `ExternalIdentity(...)`.
+            workspace_id: Id of the workspace to work in. Left out, it is taken from the environment
+                variable `ATHENA_WORKSPACE_ID`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(

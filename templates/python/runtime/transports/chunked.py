@@ -14,7 +14,7 @@ __all__ = ["ChunkedReader"]
 
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r\n")
 _MAX_LINE = 4096
-_MAX_TRAILERS = 65536
+_MAX_TRAILERS = 16384
 
 
 class ChunkedReader:

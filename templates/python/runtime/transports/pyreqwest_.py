@@ -105,7 +105,7 @@ class _Clients:
         builder = builder.headers(
             [
                 (name.decode("ascii"), value.decode("latin-1"))
-                for name, value in complete_headers(request, self._accept)
+                for name, value in complete_headers(request, self._accept, host=False)
                 if name not in _ITS_OWN
             ]
         )
@@ -120,6 +120,12 @@ class _Clients:
 
     def _translate(self, error: Exception) -> Exception:
         return closed() if self._closed else translate(error)
+
+
+def _length(answer: Any) -> int:
+    """Bytes of the body, where the server has said it; a number below zero where it has not."""
+    length: str = answer.get_header("content-length") or "-1"
+    return int(length) if length.isdigit() else -1
 
 
 class FastTransport(_Clients):
@@ -161,20 +167,25 @@ class FastTransport(_Clients):
 
 
 class _Source:
-    __slots__ = ("_opened", "_owner", "_reader", "ended")
+    __slots__ = ("_left", "_opened", "_owner", "_reader", "ended")
 
     def __init__(self, owner: FastTransport, opened: Any, answer: Any) -> None:
         self._owner = owner
         self._opened = opened
         self._reader = answer.body_reader
+        self._left = _length(answer)
         self.ended = False
 
     def next(self, seconds: float | None, deadline: float | None) -> bytes:
         """The client's own read time-out is in force; the deadline is looked at between two pieces."""
         within(seconds, deadline)
         while (piece := self._reader.read_chunk()) is not None:
-            if data := piece.to_bytes():
-                return bytes(data)
+            data: bytes = piece.to_bytes()
+            if data:
+                self._left -= len(data)
+                if not self._left:
+                    self.stop()  # without asking for an end that is known
+                return data
         self.stop()
         return b""
 
@@ -250,8 +261,9 @@ class _AsyncSource:
         """The client's own read time-out is in force; ours, when it is shorter, ends the body."""
         try:
             while (piece := await asyncio.wait_for(self._reader.read_chunk(), within(seconds, deadline))) is not None:
-                if data := piece.to_bytes():
-                    return bytes(data)
+                data: bytes = piece.to_bytes()
+                if data:
+                    return data
         except asyncio.TimeoutError as error:
             failure = self.translate(error)
             raise failure if failure is not error else timed_out("read") from error

@@ -8,9 +8,22 @@ from typing import Any
 import pytest
 from runtime.async_client import AsyncClient
 from runtime.client import Client
-from runtime.errors import APIConnectionError, APITimeoutError, NotFoundError, RateLimitError
+from runtime.errors import APIConnectionError, APITimeoutError, NotFoundError, RateLimitError, SDKError
 from runtime.models import Model
-from runtime.operation import ByStatus, Idempotency, Json, NoContent, Operation, Pages, TextBody
+from runtime.operation import (
+    ByStatus,
+    BytesBody,
+    Events,
+    Idempotency,
+    Json,
+    JsonLines,
+    JsonSequence,
+    MultipartStream,
+    NoContent,
+    Operation,
+    Pages,
+    TextBody,
+)
 from runtime.resource import AsyncResource, Resource
 from runtime.spec import ClientSpec, ErrorShape
 from runtime.testing import FakeTransport, UnexpectedRequest, bytes_response, error_response, failure, json_response
@@ -20,6 +33,20 @@ from runtime.transports import choose, choose_async
 class Thing(Model):
     id: str
     size: int = 0
+
+
+class Started(Model, tag_field="event", tag="started"):
+    id: str
+
+
+class Ended(Model, tag_field="event", tag="ended"):
+    id: str
+
+
+class Enveloped(Model):
+    event: str
+    data: str
+    id: str | None = None
 
 
 SPEC = ClientSpec(
@@ -46,10 +73,38 @@ _BY_OFFSET: Operation[Thing] = Operation(
 )
 _BY_LINK: Operation[Thing] = Operation("GET", "/linked", response=Pages(Thing, style="link", items=""))
 _BY_URL: Operation[Thing] = Operation("GET", "/url", response=Pages(Thing, style="url", items="/data", next="/next"))
+_WATCH: Operation[Thing] = Operation("GET", "/watch", response=Events(Thing))
+_LINES: Operation[Thing] = Operation("GET", "/lines", response=JsonLines(Thing))
+_SEQUENCE: Operation[Thing] = Operation("GET", "/sequence", response=JsonSequence(Thing))
+_PARTS: Operation[Thing] = Operation("GET", "/parts", response=MultipartStream(Thing))
+_NAMED: Operation[Any] = Operation("GET", "/named", response=Events(Started | Ended, discriminator_is_event=True))
+_ENVELOPED: Operation[Any] = Operation("GET", "/enveloped", response=Events(Enveloped, envelope=True))
+_PHOTO: Operation[Any] = Operation("GET", "/photo", response=BytesBody())
 LISTS = [_LIST, _BY_PAGE, _BY_OFFSET, _BY_LINK, _BY_URL]
 
 
 class Things(Resource):
+    def watch(self) -> Any:
+        return self._client.stream(_WATCH)
+
+    def lines(self) -> Any:
+        return self._client.stream(_LINES)
+
+    def sequence(self) -> Any:
+        return self._client.stream(_SEQUENCE)
+
+    def parts(self) -> Any:
+        return self._client.stream(_PARTS)
+
+    def named(self) -> Any:
+        return self._client.stream(_NAMED)
+
+    def enveloped(self) -> Any:
+        return self._client.stream(_ENVELOPED)
+
+    def photo(self) -> Any:
+        return self._client.call(_PHOTO)
+
     def get(self, id: str) -> Thing:
         return self._client.call(_GET, path=(id,))
 
@@ -104,33 +159,33 @@ def client(fake: FakeTransport) -> ThingsClient:
 
 
 def test_a_value_comes_back_through_its_envelope(fake: FakeTransport, client: ThingsClient) -> None:
-    fake.returns(client.things.get, Thing(id="thing:1", size=3))
+    fake.when(client.things.get).returns(Thing(id="thing:1", size=3))
     assert client.things.get("thing:1") == Thing(id="thing:1", size=3)
     assert fake.requests[0].path == "/v1/things/thing:1"
     assert fake.requests[0].headers["user-agent"].startswith("things/1")
 
 
 def test_values_come_one_after_the_other(fake: FakeTransport, client: ThingsClient) -> None:
-    fake.returns(client.things.get, Thing(id="a"), Thing(id="b"))
+    fake.when(client.things.get).returns(Thing(id="a"), Thing(id="b"))
     assert [client.things.get("x").id for _ in range(3)] == ["a", "b", "b"]
 
 
 def test_no_content_and_text(fake: FakeTransport, client: ThingsClient) -> None:
-    fake.returns(client.things.delete)
-    fake.returns(client.things.note, "grüße")
+    fake.when(client.things.delete).returns()
+    fake.when(client.things.note).returns("grüße")
     assert client.things.delete("a") is None
     assert client.things.note("a") == "grüße"
 
 
 def test_the_status_of_a_success_and_the_body_that_was_sent(fake: FakeTransport, client: ThingsClient) -> None:
-    fake.returns(client.things.create, Thing(id="new"))
+    fake.when(client.things.create).returns(Thing(id="new"))
     assert client.things.create(name="x").id == "new"
     assert fake.requests[0].json() == {"name": "x"}
     assert fake.requests[0].headers["idempotency-key"]
 
 
 def test_errors_are_the_packages_own(fake: FakeTransport, client: ThingsClient) -> None:
-    fake.fails(client.things.get, error_response(404, code="gone", message="No such thing", shape=SPEC.errors))
+    fake.when(client.things.get).fails(error_response(404, code="gone", message="No such thing", shape=SPEC.errors))
     with pytest.raises(NotFoundError) as caught:
         client.things.get("a")
     assert (caught.value.code, caught.value.message) == ("gone", "No such thing")
@@ -148,7 +203,7 @@ def test_retries_are_real(fake: FakeTransport, client: ThingsClient) -> None:
 
 def test_failures_of_the_network(fake: FakeTransport) -> None:
     client = ThingsClient(transport=fake, max_retries=0)
-    fake.fails(client.things.get, failure("timeout", phase="read"), failure("connect"))
+    fake.when(client.things.get).fails(failure("timeout", phase="read"), failure("connect"))
     with pytest.raises(APITimeoutError):
         client.things.get("a")
     with pytest.raises(APIConnectionError) as caught:
@@ -172,7 +227,7 @@ def test_pages_of_every_style(
 ) -> None:
     scope = {"OPERATION": operation}
     exec("def walk(client):\n    return client.paginate(OPERATION)", scope)  # noqa: S102  # a method of its own
-    fake.pages(scope["walk"], [[Thing(id=id) for id in page] for page in pages])  # type: ignore[arg-type]
+    fake.when(scope["walk"]).pages(*([Thing(id=id) for id in page] for page in pages))  # type: ignore[arg-type]
     walked = [thing.id for thing in scope["walk"](client)]  # type: ignore[operator]
     assert walked == [id for page in pages for id in page]
 
@@ -185,18 +240,39 @@ def test_an_unexpected_request_says_what_is_expected(fake: FakeTransport, client
 
 def test_a_method_that_sends_one_of_several_operations_is_refused(fake: FakeTransport, client: ThingsClient) -> None:
     with pytest.raises(TypeError, match="exactly one operation"):
-        fake.returns(client.things.either, None)
+        fake.when(client.things.either)
     with pytest.raises(TypeError, match="exactly one operation"):
-        fake.returns(len, 1)
+        fake.when(len)
 
 
 def test_values_of_the_wrong_kind_are_refused(fake: FakeTransport, client: ThingsClient) -> None:
-    with pytest.raises(TypeError, match="pages"):
-        fake.returns(client.things.list, [Thing(id="a")])
-    with pytest.raises(TypeError, match="returns"):
-        fake.pages(client.things.get, [[Thing(id="a")]])  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="an answer"):
         fake.on("GET", "/x")
+    with pytest.raises(TypeError, match="returns no list"):
+        fake.when(client.things.photo).returns([])
+    with pytest.raises(TypeError, match="no stream"):
+        fake.when(client.things.parts).sends(Thing(id="a"))
+
+
+@pytest.mark.parametrize("name", ["watch", "lines", "sequence", "named", "enveloped"])
+def test_streams_of_every_format(fake: FakeTransport, client: ThingsClient, name: str) -> None:
+    method = getattr(client.things, name)
+    make = Enveloped if name == "enveloped" else None
+    events = [make(event="x", data=str(n), id=str(n)) if make else Thing(id=str(n)) for n in range(3)]
+    if name == "named":
+        events = [Started(id="a"), Ended(id="a")]
+    fake.when(method).sends(*events)
+    with method() as stream:
+        assert list(stream) == events
+
+
+def test_a_stream_that_is_cut(fake: FakeTransport) -> None:
+    client = ThingsClient(transport=fake, max_retries=0)
+    fake.when(client.things.watch).sends(Thing(id="a"), cut=True)
+    seen = []
+    with pytest.raises(SDKError), client.things.watch() as stream:
+        seen.extend(stream)
+    assert seen in ([], [Thing(id="a")])
 
 
 def test_exact_paths_go_before_paths_behind_a_prefix(fake: FakeTransport) -> None:
@@ -208,7 +284,7 @@ def test_exact_paths_go_before_paths_behind_a_prefix(fake: FakeTransport) -> Non
 
 
 def test_a_quoted_slash_does_not_begin_a_segment(fake: FakeTransport, client: ThingsClient) -> None:
-    fake.returns(client.things.get, Thing(id="a/b"))
+    fake.when(client.things.get).returns(Thing(id="a/b"))
     assert client.things.get("a/b").id == "a/b"
 
 
@@ -220,11 +296,11 @@ def test_answers_may_be_functions_of_the_request(fake: FakeTransport, client: Th
 def test_the_asynchronous_client_takes_the_same_object(fake: FakeTransport) -> None:
     async def main() -> None:
         async with AsyncThingsClient(transport=fake, max_retries=0) as client:
-            fake.returns(client.things.get, Thing(id="a"))
-            fake.pages(client.things.list, [[Thing(id="a")], [Thing(id="b")]])
+            fake.when(client.things.get).returns(Thing(id="a"))
+            fake.when(client.things.list).pages([Thing(id="a")], [Thing(id="b")])
             assert (await client.things.get("a")).id == "a"
             assert [thing.id async for thing in client.things.list()] == ["a", "b"]
-            fake.fails(client.things.get, failure("read"))
+            fake.when(client.things.get).fails(failure("read"))
             with pytest.raises(APIConnectionError):
                 await client.things.get("a")
 
@@ -241,7 +317,7 @@ def test_it_is_a_transport_of_both_kinds(fake: FakeTransport) -> None:
 
 def test_secrets_do_not_show_in_a_recorded_request(fake: FakeTransport) -> None:
     client = ThingsClient(transport=fake, default_headers={"x-api-key": "sk-secret"})
-    fake.returns(client.things.get, Thing(id="a"))
+    fake.when(client.things.get).returns(Thing(id="a"))
     client.things.get("a")
     assert "sk-secret" not in repr(fake.requests)
     assert fake.requests[0].headers["x-api-key"] == "sk-secret"

@@ -9,7 +9,7 @@ from .operation import NoContent, Operation, SocketSpec
 from .request import Plan, choose_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from .async_client import AsyncClient
     from .attempt import Call
@@ -62,10 +62,16 @@ class _Door(Generic[C]):
         )
         self._for_query = Operation[None]("GET", spec.path, response=NoContent(), security=spec.security)
         self._plan = Plan(self._operation, self._config)
+        self._tokens: list[str] = []
 
     @property
     def _config(self) -> Config:
         return self._client._config  # pyright: ignore[reportPrivateUsage]
+
+    @property
+    def random(self) -> Callable[[], float]:
+        """What jitter is made of."""
+        return self._client._link.random  # pyright: ignore[reportPrivateUsage]
 
     @property
     def title(self) -> str:
@@ -120,7 +126,21 @@ class Door(_Door["Client"]):
 
     def knock(self) -> Handshake:
         """The next upgrade request."""
-        return self._finish([c.text(c.ask()) for c in self._credentials()])
+        self._tokens = [c.text(c.ask()) for c in self._credentials()]
+        return self._finish(self._tokens)
+
+    def knock_again(self) -> Handshake | None:
+        """The upgrade request with other credentials than those that were refused; ``None`` when there are none."""
+        refused = zip(self._credentials(), self._tokens, strict=True)
+        renewed = [c.text(c.renew(token)) for c, token in refused]
+        if renewed == self._tokens:
+            return None
+        self._tokens = renewed
+        return self._finish(renewed)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait before reconnecting."""
+        self._client._link.sleep(seconds)  # pyright: ignore[reportPrivateUsage]
 
 
 class AsyncDoor(_Door["AsyncClient"]):
@@ -130,4 +150,20 @@ class AsyncDoor(_Door["AsyncClient"]):
         """The next upgrade request."""
         from .async_client import given
 
-        return self._finish([c.text(await given(c.ask())) for c in self._credentials()])
+        self._tokens = [c.text(await given(c.ask())) for c in self._credentials()]
+        return self._finish(self._tokens)
+
+    async def knock_again(self) -> Handshake | None:
+        """The upgrade request with other credentials than those that were refused; ``None`` when there are none."""
+        from .async_client import given
+
+        refused = zip(self._credentials(), self._tokens, strict=True)
+        renewed = [c.text(await given(c.renew(token))) for c, token in refused]
+        if renewed == self._tokens:
+            return None
+        self._tokens = renewed
+        return self._finish(renewed)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait before reconnecting, without blocking the loop."""
+        await self._client._link.sleep(seconds)  # pyright: ignore[reportPrivateUsage]

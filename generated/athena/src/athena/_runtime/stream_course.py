@@ -239,17 +239,10 @@ class Course:
                 # A text that is no single JSON value would make one event of two lines, or two of one.
                 if len(events) == joined[1] and (rules.plain.issuperset(map(type, events)) or self._sift(events)):
                     self._base_id, self._region, self._frames = self._next_id, region, []
-                    self._note_id(region)
+                    if joined[2] is not None:
+                        self._next_id = joined[2]
                     return events
         return self._one_by_one(framing.parse(region))
-
-    def _note_id(self, region: bytes) -> None:
-        """All events of the region have the same fields, so the last one sets the id if any does."""
-        last = region[region.rfind(b"\n\n", 0, -2) + 1 :]
-        if b"\nid" in last or last[:2] == b"id":
-            framing = framing_for(self._spec, self._content_type, self._opener.limits)
-            for _, _, id_ in framing.parse(framing.cut(last)):
-                self._next_id = id_ if id_ is not None else self._next_id
 
     def _sift(self, events: list[Any]) -> bool:
         """Look for the event that ends the stream, and drop what follows it. False where that needs more than the events."""

@@ -3,10 +3,10 @@
     fake = FakeTransport()
     client = Client(..., transport=fake)                         # the asynchronous client takes the same object
 
-    fake.returns(client.things.get, Thing(id="thing:1"))         # typed: what the method is to return
-    fake.pages(client.things.list, [[one, two], [three]])
-    fake.events(client.things.watch, [Started(), Finished()])
-    fake.on("DELETE", "/things/{id}", error_response(404, code="not_found"))
+    fake.when(client.things.get).returns(Thing(id="thing:1"))    # typed: what the method itself returns
+    fake.when(client.things.list).pages([one, two], [three])
+    fake.when(client.things.watch).sends(Started(), Finished())
+    fake.when(client.things.delete).fails(error_response(404, code="not_found"))
     fake.on("POST", "/things", failure("timeout", phase="read"), json_response({...}))   # first this, then that
 
     client.things.get("thing:1")
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import threading
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from urllib.parse import parse_qsl, unquote
 
 from .replies import (
@@ -33,7 +33,7 @@ from .replies import (
     json_response,
 )
 from .transport import TransportError
-from .typed_replies import operation_of, paged_reply, stream_reply, value_reply
+from .typed_replies import is_list, is_stream, operation_of, paged_reply, stream_reply, value_reply
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Awaitable, Callable, Generator, Iterable, Sequence
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from .operation import Operation
     from .pagination import AsyncPager, Pager
     from .streaming import AsyncStream, Stream
     from .transport import Request
@@ -49,10 +50,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FakeTransport",
+    "PageAnswers",
     "RecordedRequest",
     "Reply",
     "ServerEvent",
+    "StreamAnswers",
     "UnexpectedRequest",
+    "ValueAnswers",
     "bytes_response",
     "error_response",
     "event_stream",
@@ -121,38 +125,27 @@ class FakeTransport:
             self._routes.insert(0, _Route(method.upper(), path, list(answers)))
         return self
 
+    # mypy warns that the last overload matches every method; the first one that matches is what counts.
     @overload
-    def returns(self, method: Callable[..., Awaitable[T]], *values: T) -> Self: ...
+    def when(self, method: Callable[..., Stream[T, Any]]) -> StreamAnswers[T]: ...  # type: ignore[overload-overlap]
     @overload
-    def returns(self, method: Callable[..., T], *values: T) -> Self: ...
-    def returns(self, method: Callable[..., Any], *values: Any) -> Self:
-        """Make a client's method return these values, one call after the other."""
-        operation = operation_of(method)
-        return self.on(
-            operation.method, operation.path, *(value_reply(operation, value) for value in values or (None,))
-        )
+    def when(self, method: Callable[..., AsyncStream[T, Any]]) -> StreamAnswers[T]: ...  # type: ignore[overload-overlap]
+    @overload
+    def when(self, method: Callable[..., Pager[T]]) -> PageAnswers[T]: ...  # type: ignore[overload-overlap]
+    @overload
+    def when(self, method: Callable[..., AsyncPager[T]]) -> PageAnswers[T]: ...  # type: ignore[overload-overlap]
+    @overload
+    def when(self, method: Callable[..., Awaitable[T]]) -> ValueAnswers[T]: ...
+    @overload
+    def when(self, method: Callable[..., T]) -> ValueAnswers[T]: ...
+    def when(self, method: Callable[..., Any]) -> Any:
+        """Say what a client's method is to meet: `.returns(...)`, `.pages(...)`, `.sends(...)` or `.fails(...)`.
 
-    def pages(self, method: Callable[..., Pager[T] | AsyncPager[T]], pages: Sequence[Sequence[T]]) -> Self:
-        """Make a client's list have these pages."""
+        Raises `TypeError` for a method that does not send exactly one operation.
+        """
         operation = operation_of(method)
-        return self.on(operation.method, operation.path, paged_reply(operation, pages))
-
-    def events(
-        self,
-        method: Callable[..., Stream[T, Any] | AsyncStream[T, Any]],
-        events: Sequence[T | ServerEvent],
-        *,
-        cut: bool = False,
-    ) -> Self:
-        """Make a client's stream have these events; with `cut`, the connection is lost behind the last one."""
-        operation = operation_of(method)
-        reply = stream_reply(operation, events)
-        return self.on(operation.method, operation.path, reply.cut() if cut else reply)
-
-    def fails(self, method: Callable[..., Any], *answers: Reply) -> Self:
-        """Make a client's method fail: with `error_response(...)` or `failure(...)`, one call after the other."""
-        operation = operation_of(method)
-        return self.on(operation.method, operation.path, *answers)
+        kind: Any = PageAnswers if is_list(operation) else StreamAnswers if is_stream(operation) else ValueAnswers
+        return kind(self, operation)
 
     # The transport
 
@@ -198,6 +191,44 @@ def _joined(content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None) -> b
 def _again(error: TransportError) -> TransportError:
     """A new exception each time: one object raised twice would show the tracebacks of both."""
     return TransportError(str(error), kind=error.kind, phase=error.phase, sent=error.sent, stale=error.stale)
+
+
+class _Answers(Generic[T]):
+    def __init__(self, fake: FakeTransport, operation: Operation[Any]) -> None:
+        self._fake = fake
+        self._operation = operation
+
+    def fails(self, *replies: Reply) -> None:
+        """With `error_response(...)` or `failure(...)`, one call after the other."""
+        self._say(*replies)
+
+    def _say(self, *answers: Answer) -> None:
+        self._fake.on(self._operation.method, self._operation.path, *answers)
+
+
+class ValueAnswers(_Answers[T]):
+    """What a method with one result meets."""
+
+    def returns(self, *values: T) -> None:
+        """These values, one call after the other; none for a method that returns nothing."""
+        self._say(*(value_reply(self._operation, value) for value in values or (None,)))
+
+
+class PageAnswers(_Answers[T]):
+    """What a list meets."""
+
+    def pages(self, *pages: Sequence[T]) -> None:
+        """These pages, as the list's own style of pagination tells them."""
+        self._say(paged_reply(self._operation, pages))
+
+
+class StreamAnswers(_Answers[T]):
+    """What a stream meets."""
+
+    def sends(self, *events: T | ServerEvent, cut: bool = False) -> None:
+        """These events; with `cut`, the connection is lost behind the last one."""
+        reply = stream_reply(self._operation, events)
+        self._say(reply.cut() if cut else reply)
 
 
 class _Route:

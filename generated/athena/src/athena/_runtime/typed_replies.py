@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .codec import encode_json, to_plain
 from .operation import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .testing import RecordedRequest
 
-__all__ = ["operation_of", "paged_reply", "stream_reply", "value_reply"]
+__all__ = ["is_list", "is_stream", "operation_of", "paged_reply", "stream_reply", "value_reply"]
 
 
 def operation_of(method: Callable[..., Any]) -> Operation[Any]:
@@ -39,6 +39,16 @@ def operation_of(method: Callable[..., Any]) -> Operation[Any]:
     return operation
 
 
+def is_list(operation: Operation[Any]) -> bool:
+    """Whether it returns something that is walked page by page."""
+    return isinstance(operation.response, Pages)
+
+
+def is_stream(operation: Operation[Any]) -> bool:
+    """Whether it returns a stream of typed items."""
+    return isinstance(_success(operation.response)[0], StreamSpec)
+
+
 def value_reply(operation: Operation[Any], value: object) -> Reply:
     """The answer whose body gives `value`, envelope included."""
     response, status = _success(operation.response)
@@ -50,7 +60,7 @@ def value_reply(operation: Operation[Any], value: object) -> Reply:
         return bytes_response(str(value).encode(), status, content_type="text/plain; charset=utf-8")
     if isinstance(response, BytesBody) and isinstance(value, bytes):
         return bytes_response(value, status)
-    raise TypeError(f"{operation!r} does not return such a value; for lists use pages(), for streams events()")
+    raise TypeError(f"{operation!r} returns no {type(value).__name__}")
 
 
 def _success(response: Any) -> tuple[Any, int]:
@@ -92,10 +102,7 @@ def _named(spec: Events, event: object) -> object:
 
 def paged_reply(operation: Operation[Any], pages: Sequence[Sequence[object]]) -> Callable[[RecordedRequest], Reply]:
     """Answers each request for a page with the page that it asks for, in the style of the operation's pagination."""
-    spec = operation.response
-    if not isinstance(spec, Pages):
-        raise TypeError(f"{operation!r} is no list that is walked; use returns()")
-    style = spec
+    style = cast("Pages", operation.response)
     plain = [[to_plain(item) for item in page] for page in pages] or [[]]
 
     def answer(request: RecordedRequest) -> Reply:

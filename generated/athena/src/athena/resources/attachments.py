@@ -172,7 +172,7 @@ class Attachments(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.attachments.delete("attachment:q3f8")
+            client.attachments.delete("attachment:q3f8")
         """
         return self._client.call(_DELETE, path=(attachment_id,), options=options)
 
@@ -337,7 +337,7 @@ class AsyncAttachments(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.attachments.delete("attachment:q3f8")
+            await client.attachments.delete("attachment:q3f8")
         """
         return await self._client.call(_DELETE, path=(attachment_id,), options=options)
 

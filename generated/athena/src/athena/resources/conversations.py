@@ -179,7 +179,7 @@ class Conversations(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.conversations.delete("conversation:abc123")
+            client.conversations.delete("conversation:abc123")
         """
         return self._client.call(_DELETE, path=(conversation_id,), options=options)
 
@@ -358,7 +358,7 @@ class AsyncConversations(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.conversations.delete("conversation:abc123")
+            await client.conversations.delete("conversation:abc123")
         """
         return await self._client.call(_DELETE, path=(conversation_id,), options=options)
 

@@ -148,7 +148,7 @@ class EphemeralKeys(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.ephemeral_keys.revoke("ephemeral_key:9b1deb4d3b7d4bad9bdd")
+            client.ephemeral_keys.revoke("ephemeral_key:9b1deb4d3b7d4bad9bdd")
         """
         return self._client.call(_REVOKE, path=(key_id,), options=options)
 
@@ -267,7 +267,7 @@ class AsyncEphemeralKeys(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.ephemeral_keys.revoke("ephemeral_key:9b1deb4d3b7d4bad9bdd")
+            await client.ephemeral_keys.revoke("ephemeral_key:9b1deb4d3b7d4bad9bdd")
         """
         return await self._client.call(_REVOKE, path=(key_id,), options=options)
 

@@ -124,7 +124,7 @@ class Media(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.media.delete("media:8d2c")
+            client.media.delete("media:8d2c")
         """
         return self._client.call(_DELETE, path=(media_id,), options=options)
 
@@ -246,7 +246,7 @@ class AsyncMedia(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.media.delete("media:8d2c")
+            await client.media.delete("media:8d2c")
         """
         return await self._client.call(_DELETE, path=(media_id,), options=options)
 

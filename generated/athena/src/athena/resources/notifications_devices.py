@@ -133,7 +133,7 @@ class Devices(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.notifications.devices.unregister("device:t5r1")
+            client.notifications.devices.unregister("device:t5r1")
         """
         return self._client.call(_UNREGISTER, path=(device_id,), options=options)
 
@@ -240,7 +240,7 @@ class AsyncDevices(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.notifications.devices.unregister("device:t5r1")
+            await client.notifications.devices.unregister("device:t5r1")
         """
         return await self._client.call(_UNREGISTER, path=(device_id,), options=options)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         ExecuteRequest,
         ExecutionPreview,
     )
-    from .attachments import Attachment, AttachmentPurpose, UploadAttachmentForm
+    from .attachments import Attachment, AttachmentPurpose
     from .auth import EphemeralKeyGrant, ExternalAuthRequest, ExternalCustomer
     from .cms import (
         CmsAgent,
@@ -188,7 +188,6 @@ __all__ = [
     "UnsubscribedMessage",
     "UpdateConversationRequest",
     "UpdatePreferencesRequest",
-    "UploadAttachmentForm",
     "Usage",
     "WebhookAck",
 ]
@@ -286,7 +285,6 @@ _WHERE: dict[str, str] = {
     "UnsubscribedMessage": ".realtime",
     "UpdateConversationRequest": ".conversations",
     "UpdatePreferencesRequest": ".preferences",
-    "UploadAttachmentForm": ".attachments",
     "Usage": ".shared",
     "WebhookAck": ".webhooks",
 }

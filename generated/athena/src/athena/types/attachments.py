@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from .._runtime.models import UNSET, DateTime, Model, Open, UnsetType
+from .._runtime.models import DateTime, Model, Open
 
-__all__ = ["Attachment", "AttachmentPurpose", "UploadAttachmentForm"]
+__all__ = ["Attachment", "AttachmentPurpose"]
 
 AttachmentPurpose: TypeAlias = Open[Literal["execution", "avatar"]]
 """What an uploaded file is for: to be read by agents, or to be shown as a picture of the user.
@@ -36,16 +35,3 @@ class Attachment(Model):
     """When the file was uploaded, in UTC."""
     metadata: dict[str, str] | None = None
     """The notes given at the upload, by name."""
-
-
-class UploadAttachmentForm(Model):
-    """The parts of a file upload.
-
-    Assumed: the public documentation does not say this.
-    """
-
-    file: bytes
-    """The file: at most 20 MiB."""
-    purpose: AttachmentPurpose | UnsetType = UNSET
-    metadata: Mapping[str, str] | UnsetType = UNSET
-    """Your own notes, by name."""

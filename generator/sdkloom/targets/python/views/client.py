@@ -32,16 +32,19 @@ _HTTP = {"bearer": "Bearer", "basic": "Basic"}
 
 
 class AccessView(Struct, frozen=True):
-    """An attribute of the client: a resource."""
+    """An attribute of the client: a resource. ``shown`` and ``shown_async`` are its classes as annotations know them."""
 
     attribute: str
     class_name: str
+    shown: str
+    shown_async: str
     module: str
     doc: str
 
 
 class InputView(Struct, frozen=True):
-    """A constructor argument. ``key`` is the scheme's id or the parameter's name, as a literal; ``given`` its value, ``dummy`` one for tests."""
+    """A constructor argument. ``key`` is the scheme's id or the parameter's name, as a literal; ``given`` its value,
+    ``dummy`` one for tests."""
 
     name: str
     annotation: str
@@ -125,7 +128,7 @@ def _credential(scheme: SecurityScheme, arguments: dict[str, str], use: Uses, la
     parts = [prose.description(scheme.docs) or _about(scheme), _pair(scheme) if pair else "", _from(env)]
     dummy = '("user", "password")' if basic else '"test"'
     given = f"credentials or {name}" if scheme.exchange is not None else name
-    return InputView(name, annotation, lit(scheme.id), given, _joined(parts), env)
+    return InputView(name, annotation, lit(scheme.id), given, _joined(parts), env, dummy)
 
 
 def _pair(scheme: SecurityScheme) -> str:
@@ -161,7 +164,7 @@ def _parameter(p: Parameter, arguments: dict[str, str], imports: Imports, layout
     optional = annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"
     text = prose.value_text(p.docs, p.constraints, p.type) or f"Sent with each call that takes it, as {_place(p)}."
     env = p.env or _env(layout, name)
-    return InputView(name, optional, lit(name), name, _joined([text, _from(env)]), env)
+    return InputView(name, optional, lit(name), name, _joined([text, _from(env)]), env, '"test"')
 
 
 def _place(p: Parameter) -> str:
@@ -286,7 +289,10 @@ def _errors(layout: Layout, imports: Imports) -> list[str]:
 
 
 def _access(resource: Resource, layout: Layout, imports: Imports) -> AccessView:
-    for name in (resource.class_name, f"Async{resource.class_name}"):
-        imports.use(Symbol(f".resources.{resource.file}", name), typing=True)
+    module = f".resources.{resource.file}"
+    shown, shown_async = (
+        imports.use(Symbol(module, name), typing=True) for name in (resource.class_name, f"Async{resource.class_name}")
+    )
     title, _ = resource_docs(resource, layout)
-    return AccessView(resource.path[-1], resource.class_name, f".resources.{resource.file}", literal(wrap(title, 8), 8))
+    doc = literal(wrap(title, 8), 8)
+    return AccessView(resource.path[-1], resource.class_name, shown, shown_async, module, doc)

@@ -153,7 +153,7 @@ class MethodPlanner:
         head, body = prose.headline(operation.docs, f"{spoken[:1].upper()}{spoken[1:]}.")
         return head, body
 
-    def _example(self, method: Method, arguments: Arguments, verb: str, *, is_async: bool) -> list[str]:
+    def _example(self, method: Method, arguments: Arguments, result: Result, *, is_async: bool) -> list[str]:
         """A call with sample values, as it is used; left out where no short one can be made."""
         given = self.samples(arguments)
         if given is None:
@@ -164,7 +164,7 @@ class MethodPlanner:
             "paginate": [f"{async_}for item in {call}:", "    print(item)"],
             "stream": [f"{async_}with {call} as stream:", f"    {async_}for event in stream:", "        print(event)"],
             "download": [f"{async_}with {await_}{call} as download:", f'    {await_}download.save("file.bin")'],
-        }.get(verb, [f"result = {await_}{call}"])
+        }.get(result.verb, [f"{'' if result.returns == 'None' else 'result = '}{await_}{call}"])
         if max(map(len, lines)) > _EXAMPLE:
             return []
         return ["", "Example:", *(f"    {line}" for line in lines)]
@@ -181,13 +181,13 @@ class MethodPlanner:
         if returned:
             lines += ["", "Returns:", *(f"    {line}" if line else "" for line in wrap(returned, 12))]
         lines += section("Raises", raised(method.operation, result.verb))
-        return lines + self._example(method, arguments, result.verb, is_async=is_async)
+        return lines + self._example(method, arguments, result, is_async=is_async)
 
 
 def section(title: str, entries: Iterable[tuple[str, str]]) -> list[str]:
-    """A section of a docstring, Google style; empty when there is nothing to say."""
+    """A section of a docstring, Google style; empty when there is nothing to say. What has no text is left out."""
     lines: list[str] = []
-    for name, text in entries:
+    for name, text in ((name, text) for name, text in entries if text):
         first, *rest = wrap(f"{name}: {text}", 12) or [name]
         lines += [f"    {first}", *(f"        {line}" if line else "" for line in rest)]
     return ["", f"{title}:", *lines] if lines else []

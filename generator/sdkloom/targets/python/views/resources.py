@@ -26,10 +26,15 @@ _LOWER = frozenset(
 
 
 class ChildView(Struct, frozen=True):
-    """A resource below this one: attribute, class and module. ``doc`` is a docstring literal."""
+    """A resource below this one: attribute, class and module. ``doc`` is a docstring literal.
+
+    ``shown`` and ``shown_async`` are the classes as annotations of this file know them.
+    """
 
     attribute: str
     class_name: str
+    shown: str
+    shown_async: str
     module: str
     doc: str
 
@@ -139,7 +144,10 @@ def resource_docs(resource: Resource, layout: Layout) -> tuple[str, str]:
 
 
 def _child(child: Resource, imports: Imports, layout: Layout) -> ChildView:
-    for name in (child.class_name, f"Async{child.class_name}"):
+    shown, shown_async = (
         imports.use(Symbol(f".resources.{child.file}", name), typing=True)
+        for name in (child.class_name, f"Async{child.class_name}")
+    )
     title, _ = resource_docs(child, layout)
-    return ChildView(child.path[-1], child.class_name, f".{child.file}", literal(wrap(title, 8), 8))
+    doc = literal(wrap(title, 8), 8)
+    return ChildView(child.path[-1], child.class_name, shown, shown_async, f".{child.file}", doc)

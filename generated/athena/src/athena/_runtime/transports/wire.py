@@ -1,4 +1,4 @@
-"""HTTP/1.1 without input or output: a request to bytes, received bytes to an answer. h11 does the parsing."""
+"""HTTP/1.1 without input or output: a request to bytes, received bytes to an answer. h11 does all of it but chunks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import h11
 
 from ..transport import TransportError
+from .chunked import ChunkedReader
 
 if TYPE_CHECKING:
     from ..transport import Request
@@ -21,12 +22,15 @@ _SMALL_BODY = 65536
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def complete_headers(request: Request, accept_encoding: bytes) -> list[tuple[bytes, bytes]]:
-    """The headers of the request and those that only the transport knows: host, accepted encodings, framing."""
+def complete_headers(request: Request, accept_encoding: bytes, *, host: bool = True) -> list[tuple[bytes, bytes]]:
+    """The headers of the request and those that only the transport knows: host, accepted encodings, framing.
+
+    `host=False` leaves that one to a library which adds it by itself.
+    """
     headers = request.headers
     names = {name for name, _ in headers}
     added: list[tuple[bytes, bytes]] = []
-    if b"host" not in names:
+    if host and b"host" not in names:
         added.append((b"host", host_header(request.scheme, request.host, request.port)))
     if b"accept-encoding" not in names:
         added.append((b"accept-encoding", accept_encoding))
@@ -76,7 +80,18 @@ class Wire:
     Not a byte is waited for here: `None` from `head` and `chunk` says that more must be fed.
     """
 
-    __slots__ = ("_failure", "_h11", "_max_head", "done", "received", "status")
+    __slots__ = (
+        "_chunked",
+        "_failure",
+        "_fed",
+        "_h11",
+        "_head_only",
+        "_max_head",
+        "_stays",
+        "done",
+        "received",
+        "status",
+    )
 
     def __init__(self, max_head: int) -> None:
         self._max_head = max_head
@@ -84,6 +99,10 @@ class Wire:
         self._start()
 
     def _start(self) -> None:
+        self._chunked: ChunkedReader | None = None
+        self._fed: bytes | None = None
+        self._head_only = False
+        self._stays = False
         self.done = False
         self.received = False
         self.status = 0
@@ -96,6 +115,7 @@ class Wire:
     ) -> tuple[bytes, bool]:
         """The bytes to send first, and whether they are the whole request. A body of bytes that is small is in them."""
         connection = self._h11
+        self._head_only = method in (b"HEAD", b"CONNECT")
         try:
             data = connection.send(h11.Request(method=method, target=target, headers=headers)) or b""
             if content is None:
@@ -128,7 +148,12 @@ class Wire:
             self.received = True
         elif self.status == 0:
             raise TransportError("the server closed the connection without an answer", kind="read")
-        self._h11.receive_data(data)
+        elif self._chunked is not None:
+            raise TransportError("the connection was lost in the middle of an answer", kind="read")
+        if self._chunked is not None:
+            self._fed = data
+        else:
+            self._h11.receive_data(data)
 
     def head(self) -> list[tuple[bytes, bytes]] | None:
         """The headers of the final answer, whose status is then `status`; informational answers are skipped."""
@@ -138,20 +163,27 @@ class Wire:
                 return None
             if type(event) is h11.Response:
                 self.status = event.status_code
-                return self._checked(event.headers.raw_items())
+                return self._checked(event)
             if type(event) is not h11.InformationalResponse:
                 break
         raise TransportError("the server did not answer with a final status", kind="protocol")
 
-    def _checked(self, items: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        headers = [(name.lower(), value) for name, value in items]
+    def _checked(self, answer: h11.Response) -> list[tuple[bytes, bytes]]:
+        headers = [(name.lower(), value) for name, value in answer.headers.raw_items()]
         check_size(headers, self._max_head)
+        if (b"transfer-encoding", b"chunked") in headers and not self._head_only and self.status not in (204, 304):
+            self._chunked = ChunkedReader()
+            self._fed = self._h11.trailing_data[0]
+            closes = any(name == b"connection" and b"close" in value.lower() for name, value in headers)
+            self._stays = answer.http_version == b"1.1" and not closes
         return headers
 
     def chunk(self) -> bytes | None:
         """All that has arrived of the body, in one piece; `b""` and `done` at its end."""
         if self._failure is not None:
             raise self._failure
+        if self._chunked is not None:
+            return self._next_chunk(self._chunked)
         pieces: list[bytes | bytearray] = []
         while not self.done:
             event = self._event_after(pieces)
@@ -163,6 +195,18 @@ class Wire:
                 self.done = event is None or type(event) is h11.EndOfMessage
                 break
         return b"".join(pieces)
+
+    def _next_chunk(self, reader: ChunkedReader) -> bytes | None:
+        data, self._fed = self._fed, None
+        if self.done:
+            return b""
+        if data is None:
+            return None
+        body, self._failure = reader.take(data)
+        self.done = reader.done
+        if self._failure is not None and not body:
+            raise self._failure
+        return body or (b"" if self.done else None)
 
     def _event_after(self, pieces: list[bytes | bytearray]) -> object:
         """The next event; a failure behind good bytes is kept until they have been handed out."""
@@ -187,10 +231,19 @@ class Wire:
     def recycle(self) -> bool:
         """Ready for the next exchange; False when this connection can carry none."""
         connection = self._h11
+        if self._chunked is not None:
+            return self._recycle_chunked(self._chunked)
         if connection.our_state is not h11.DONE or connection.their_state is not h11.DONE:
             return False
         if connection.trailing_data[0]:
             return False  # bytes nobody asked for: an answer to nothing must not be taken for the next one
         connection.start_next_cycle()
+        self._start()
+        return True
+
+    def _recycle_chunked(self, reader: ChunkedReader) -> bool:
+        if not self._stays or not self.done or reader.rest or self._fed or self._h11.our_state is not h11.DONE:
+            return False
+        self._h11 = h11.Connection(h11.CLIENT, max_incomplete_event_size=self._max_head)
         self._start()
         return True

@@ -54,6 +54,7 @@ class Acme(Client):
         Args:
             token: The credential for the Authorization header. Left out, it is taken from the
                 environment variable `ACME_TOKEN`.
+            credentials: What buys the credential instead, such as `Assertion(...)`.
             tenant: Sent with each call that takes it, as the header X-Tenant. Left out, it is taken
                 from the environment variable `ACME_TENANT`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
@@ -102,6 +103,7 @@ class AsyncAcme(AsyncClient):
         Args:
             token: The credential for the Authorization header. Left out, it is taken from the
                 environment variable `ACME_TOKEN`.
+            credentials: What buys the credential instead, such as `Assertion(...)`.
             tenant: Sent with each call that takes it, as the header X-Tenant. Left out, it is taken
                 from the environment variable `ACME_TENANT`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.

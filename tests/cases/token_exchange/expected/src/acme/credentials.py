@@ -33,7 +33,6 @@ class Assertion(TokenExchange):
         """Nothing is sent before the first call of the client.
 
         Args:
-            provider:
             assertion: A function is called for each exchange.
         """
         super().__init__(

@@ -54,7 +54,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.replace(body={"key": "value"})
+            client.things.replace(body={"key": "value"})
         """
         return self._client.call(_REPLACE, body=body, options=options)
 
@@ -92,7 +92,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.replace(body={"key": "value"})
+            await client.things.replace(body={"key": "value"})
         """
         return await self._client.call(_REPLACE, body=body, options=options)
 

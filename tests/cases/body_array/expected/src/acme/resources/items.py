@@ -45,7 +45,7 @@ class Items(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.items.replace(body=[ReplaceItemsBodyItem(name="name")])
+            client.items.replace(body=[ReplaceItemsBodyItem(name="name")])
         """
         return self._client.call(_REPLACE, body=body, options=options)
 
@@ -74,7 +74,7 @@ class AsyncItems(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.items.replace(body=[ReplaceItemsBodyItem(name="name")])
+            await client.items.replace(body=[ReplaceItemsBodyItem(name="name")])
         """
         return await self._client.call(_REPLACE, body=body, options=options)
 

@@ -43,7 +43,7 @@ class Images(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.images.replace("name", body=b"Hello")
+            client.images.replace("name", body=b"Hello")
         """
         return self._client.call(_REPLACE, path=(name,), body=body, options=options)
 
@@ -69,7 +69,7 @@ class AsyncImages(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.images.replace("name", body=b"Hello")
+            await client.images.replace("name", body=b"Hello")
         """
         return await self._client.call(_REPLACE, path=(name,), body=body, options=options)
 

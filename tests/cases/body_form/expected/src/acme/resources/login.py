@@ -54,7 +54,7 @@ class Login(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.login.create(user="user")
+            client.login.create(user="user")
         """
         return self._client.call(_CREATE, body={"user": user, "remember": remember, "scopes": scopes}, options=options)
 
@@ -87,7 +87,7 @@ class AsyncLogin(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.login.create(user="user")
+            await client.login.create(user="user")
         """
         return await self._client.call(
             _CREATE, body={"user": user, "remember": remember, "scopes": scopes}, options=options

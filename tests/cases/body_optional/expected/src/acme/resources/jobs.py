@@ -53,7 +53,7 @@ class Jobs(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.jobs.stop("id")
+            client.jobs.stop("id")
         """
         return self._client.call(_STOP, path=(id,), body=StopJobBody(reason=reason, wait=wait), options=options)
 
@@ -90,7 +90,7 @@ class AsyncJobs(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.jobs.stop("id")
+            await client.jobs.stop("id")
         """
         return await self._client.call(_STOP, path=(id,), body=StopJobBody(reason=reason, wait=wait), options=options)
 

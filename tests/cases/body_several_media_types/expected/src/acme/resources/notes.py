@@ -42,7 +42,7 @@ class Notes(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.notes.create(text="text")
+            client.notes.create(text="text")
         """
         return self._client.call(_CREATE, body=Note(text=text, pinned=pinned), options=options)
 
@@ -68,7 +68,7 @@ class AsyncNotes(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.notes.create(text="text")
+            await client.notes.create(text="text")
         """
         return await self._client.call(_CREATE, body=Note(text=text, pinned=pinned), options=options)
 

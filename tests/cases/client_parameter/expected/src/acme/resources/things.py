@@ -55,7 +55,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.clear()
+            client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -93,7 +93,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.clear()
+            await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

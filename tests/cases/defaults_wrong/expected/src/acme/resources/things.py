@@ -53,7 +53,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.list()
+            client.things.list()
         """
         return self._client.call(_LIST, query={"limit": limit, "page": page, "kind": kind}, options=options)
 
@@ -89,7 +89,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.list()
+            await client.things.list()
         """
         return await self._client.call(_LIST, query={"limit": limit, "page": page, "kind": kind}, options=options)
 

@@ -53,7 +53,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.delete("id")
+            client.things.delete("id")
         """
         return self._client.call(_DELETE, path=(id,), options=options)
 
@@ -91,7 +91,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.delete("id")
+            await client.things.delete("id")
         """
         return await self._client.call(_DELETE, path=(id,), options=options)
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from .._runtime.models import Model
+from typing import Any
+
+from .._runtime.models import field as field_
+from .._runtime.models import OpenModel
 
 __all__ = ["Thing"]
 
 
-class Thing(Model, rename={"a_b": 'a"b', "u5c": "\\", "field": ""}):
-    """\x00\x01 control characters."""
+class Thing(OpenModel, rename={"field": ""}):
+    """\x00\x01 control characters.
 
-    a_b: str
-    """Default: `'\"\"\"'`."""
-    u5c: str | None = None
-    """\\\"\"\""""
+    The property 'a"b' has no field: look for it among the additional ones.
+
+    The property '\\\\' has no field: look for it among the additional ones.
+    """
+
+    additional: dict[str, Any] = field_(default_factory=dict)
+    """Whatever else the object has, by its names on the wire."""
     field: str | None = None

@@ -1,4 +1,4 @@
-"""Types of import ."""
+"""Types of import."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.create()
+            client.things.create()
         """
         return self._client.call(_CREATE, options=options)
 
@@ -92,7 +92,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.create()
+            await client.things.create()
         """
         return await self._client.call(_CREATE, options=options)
 

@@ -53,7 +53,7 @@ class Users(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.list()
+            client.users.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -65,7 +65,7 @@ class Users(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.create()
+            client.users.create()
         """
         return self._client.call(_CREATE, options=options)
 
@@ -77,7 +77,7 @@ class Users(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.get("user_id")
+            client.users.get("user_id")
         """
         return self._client.call(_GET, path=(user_id,), options=options)
 
@@ -89,7 +89,7 @@ class Users(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.replace("user_id")
+            client.users.replace("user_id")
         """
         return self._client.call(_REPLACE, path=(user_id,), options=options)
 
@@ -101,7 +101,7 @@ class Users(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.delete("user_id")
+            client.users.delete("user_id")
         """
         return self._client.call(_DELETE, path=(user_id,), options=options)
 
@@ -113,7 +113,7 @@ class Users(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.update("user_id")
+            client.users.update("user_id")
         """
         return self._client.call(_UPDATE, path=(user_id,), options=options)
 
@@ -125,7 +125,7 @@ class Users(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.activate("user_id")
+            client.users.activate("user_id")
         """
         return self._client.call(_ACTIVATE, path=(user_id,), options=options)
 
@@ -158,7 +158,7 @@ class AsyncUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.list()
+            await client.users.list()
         """
         return await self._client.call(_LIST, options=options)
 
@@ -170,7 +170,7 @@ class AsyncUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.create()
+            await client.users.create()
         """
         return await self._client.call(_CREATE, options=options)
 
@@ -182,7 +182,7 @@ class AsyncUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.get("user_id")
+            await client.users.get("user_id")
         """
         return await self._client.call(_GET, path=(user_id,), options=options)
 
@@ -194,7 +194,7 @@ class AsyncUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.replace("user_id")
+            await client.users.replace("user_id")
         """
         return await self._client.call(_REPLACE, path=(user_id,), options=options)
 
@@ -206,7 +206,7 @@ class AsyncUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.delete("user_id")
+            await client.users.delete("user_id")
         """
         return await self._client.call(_DELETE, path=(user_id,), options=options)
 
@@ -218,7 +218,7 @@ class AsyncUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.update("user_id")
+            await client.users.update("user_id")
         """
         return await self._client.call(_UPDATE, path=(user_id,), options=options)
 
@@ -230,7 +230,7 @@ class AsyncUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.activate("user_id")
+            await client.users.activate("user_id")
         """
         return await self._client.call(_ACTIVATE, path=(user_id,), options=options)
 

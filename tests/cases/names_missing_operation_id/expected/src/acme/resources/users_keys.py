@@ -39,7 +39,7 @@ class Keys(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.keys.list("user_id")
+            client.users.keys.list("user_id")
         """
         return self._client.call(_LIST, path=(user_id,), options=options)
 
@@ -65,7 +65,7 @@ class AsyncKeys(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.keys.list("user_id")
+            await client.users.keys.list("user_id")
         """
         return await self._client.call(_LIST, path=(user_id,), options=options)
 

@@ -72,7 +72,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.purge()
+            client.things.purge()
         """
         return self._client.call(_PURGE, options=options)
 
@@ -124,7 +124,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.purge()
+            await client.things.purge()
         """
         return await self._client.call(_PURGE, options=options)
 

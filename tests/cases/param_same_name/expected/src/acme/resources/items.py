@@ -56,7 +56,7 @@ class Items(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.items.move("id", id_body="id_body")
+            client.items.move("id", id_body="id_body")
         """
         return self._client.call(
             _MOVE,
@@ -103,7 +103,7 @@ class AsyncItems(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.items.move("id", id_body="id_body")
+            await client.items.move("id", id_body="id_body")
         """
         return await self._client.call(
             _MOVE,

@@ -74,7 +74,7 @@ class Items(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.items.get(["plain"], ["label"], ["matrix"])
+            client.items.get(["plain"], ["label"], ["matrix"])
         """
         return self._client.call(
             _GET,
@@ -123,7 +123,7 @@ class AsyncItems(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.items.get(["plain"], ["label"], ["matrix"])
+            await client.items.get(["plain"], ["label"], ["matrix"])
         """
         return await self._client.call(
             _GET,

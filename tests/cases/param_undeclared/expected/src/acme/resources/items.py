@@ -41,7 +41,7 @@ class Items(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.items.get("item")
+            client.items.get("item")
         """
         return self._client.call(_GET, path=(item,), options=options)
 
@@ -69,7 +69,7 @@ class AsyncItems(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.items.get("item")
+            await client.items.get("item")
         """
         return await self._client.call(_GET, path=(item,), options=options)
 

@@ -11,5 +11,4 @@ class Place(Model):
     """Place."""
 
     point: tuple[float, float]
-    """At least 2 items."""
     row: list[str | int] | None = None

@@ -39,7 +39,7 @@ class AdminUsers(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.admin.users.delete("id")
+            client.admin.users.delete("id")
         """
         return self._client.call(_DELETE, path=(id,), options=options)
 
@@ -65,7 +65,7 @@ class AsyncAdminUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.admin.users.delete("id")
+            await client.admin.users.delete("id")
         """
         return await self._client.call(_DELETE, path=(id,), options=options)
 

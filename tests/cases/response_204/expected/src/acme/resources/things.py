@@ -39,7 +39,8 @@ class Things(Resource):
         """The next thing, if there is one.
 
         Returns:
-            There is one.
+            - 200: There is one.
+            - 204: There is none.
 
         Raises:
             APIError: The server answered with an error.
@@ -58,7 +59,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.drop()
+            client.things.drop()
         """
         return self._client.call(_DROP, options=options)
 
@@ -80,7 +81,8 @@ class AsyncThings(AsyncResource):
         """The next thing, if there is one.
 
         Returns:
-            There is one.
+            - 200: There is one.
+            - 204: There is none.
 
         Raises:
             APIError: The server answered with an error.
@@ -99,7 +101,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.drop()
+            await client.things.drop()
         """
         return await self._client.call(_DROP, options=options)
 

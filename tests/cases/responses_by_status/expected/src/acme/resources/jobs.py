@@ -38,7 +38,8 @@ class Jobs(Resource):
         """Start a job.
 
         Returns:
-            It was quick.
+            - 200: It was quick.
+            - 202: It takes a while.
 
         Raises:
             APIError: The server answered with an error.
@@ -67,7 +68,8 @@ class AsyncJobs(AsyncResource):
         """Start a job.
 
         Returns:
-            It was quick.
+            - 200: It was quick.
+            - 202: It takes a while.
 
         Raises:
             APIError: The server answered with an error.

@@ -58,7 +58,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.reset()
+            client.things.reset()
         """
         return self._client.call(_RESET, options=options)
 
@@ -70,7 +70,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.clear()
+            client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -108,7 +108,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.reset()
+            await client.things.reset()
         """
         return await self._client.call(_RESET, options=options)
 
@@ -120,7 +120,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.clear()
+            await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-
-__all__ = []
+__all__: list[str] = []
 
 _WHERE: dict[str, str] = {}
 

@@ -40,7 +40,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.list()
+            client.things.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -52,7 +52,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.clear()
+            client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -78,7 +78,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.list()
+            await client.things.list()
         """
         return await self._client.call(_LIST, options=options)
 
@@ -90,7 +90,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.clear()
+            await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

@@ -41,7 +41,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.list()
+            client.things.list()
         """
         return self._client.call(_LIST, options=options)
 
@@ -53,7 +53,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.create()
+            client.things.create()
         """
         return self._client.call(_CREATE, options=options)
 
@@ -65,7 +65,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.clear()
+            client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -91,7 +91,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.list()
+            await client.things.list()
         """
         return await self._client.call(_LIST, options=options)
 
@@ -103,7 +103,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.create()
+            await client.things.create()
         """
         return await self._client.call(_CREATE, options=options)
 
@@ -115,7 +115,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.clear()
+            await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

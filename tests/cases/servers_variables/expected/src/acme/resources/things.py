@@ -39,7 +39,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.clear()
+            client.things.clear()
         """
         return self._client.call(_CLEAR, options=options)
 
@@ -65,7 +65,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.clear()
+            await client.things.clear()
         """
         return await self._client.call(_CLEAR, options=options)
 

@@ -39,7 +39,7 @@ class Uploads(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.uploads.replace()
+            client.uploads.replace()
         """
         return self._client.call(_REPLACE, options=options)
 
@@ -65,7 +65,7 @@ class AsyncUploads(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.uploads.replace()
+            await client.uploads.replace()
         """
         return await self._client.call(_REPLACE, options=options)
 

@@ -86,7 +86,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.upload_picture("id", picture=("hello.txt", b"Hello", "text/plain"))
+            client.things.upload_picture("id", picture=("hello.txt", b"Hello", "text/plain"))
         """
         return self._client.call(
             _UPLOAD_PICTURE, path=(id,), body={"picture": picture, "title": title}, options=options
@@ -148,7 +148,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.upload_picture("id", picture=("hello.txt", b"Hello", "text/plain"))
+            await client.things.upload_picture("id", picture=("hello.txt", b"Hello", "text/plain"))
         """
         return await self._client.call(
             _UPLOAD_PICTURE, path=(id,), body={"picture": picture, "title": title}, options=options

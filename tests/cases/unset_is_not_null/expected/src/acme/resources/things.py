@@ -52,7 +52,7 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.update("id")
+            client.things.update("id")
         """
         return self._client.call(_UPDATE, path=(id,), body=UpdateThingBody(title=title, size=size), options=options)
 
@@ -88,7 +88,7 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.update("id")
+            await client.things.update("id")
         """
         return await self._client.call(
             _UPDATE, path=(id,), body=UpdateThingBody(title=title, size=size), options=options

@@ -40,7 +40,7 @@ class Exports(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.exports.start(url="https://example.com/")
+            client.exports.start(url="https://example.com/")
         """
         return self._client.call(_START, body=StartExportBody(url=url), options=options)
 
@@ -66,7 +66,7 @@ class AsyncExports(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.exports.start(url="https://example.com/")
+            await client.exports.start(url="https://example.com/")
         """
         return await self._client.call(_START, body=StartExportBody(url=url), options=options)
 

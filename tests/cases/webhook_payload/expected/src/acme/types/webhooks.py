@@ -1,4 +1,4 @@
-"""Types that several resources use."""
+"""Types of webhooks and callbacks."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What the contenders do. Each module imports one package only."""
