@@ -115,4 +115,7 @@ CODES: dict[str, str] = {
     "SRC025": "A response status is neither a status code, nor a range such as 2XX, nor default.",
     "SRC026": "A Swagger 2.0 collectionFormat without equal in OpenAPI 3; values are joined with commas.",
     "SRC027": "The description has no paths, no components and no webhooks: there is nothing to build.",
+    # NAM: names
+    "NAM001": "A line of names.lock pins a name that cannot stand in source: no identifier, a keyword, or one that begins with an "
+    "underscore. The thing gets a new name, which replaces the line.",
 }

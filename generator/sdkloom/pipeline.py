@@ -17,8 +17,8 @@ from sdkloom.lower import lower
 from sdkloom.output.format import format_drafts
 from sdkloom.output.record import digest_inputs, tool_parts
 from sdkloom.plan.lock import NamesLock, NamesLockError
+from sdkloom.plan.package import PackageSettings
 from sdkloom.plan.plan import plan
-from sdkloom.plan.target import PackageSettings
 from sdkloom.render.engine import TEMPLATES, render
 from sdkloom.settings import Settings
 from sdkloom.source import Document, apply_overlays, load, parse_overlay, upgrade

@@ -24,6 +24,7 @@ def main(name: str, *words: str) -> None:
     except ModuleNotFoundError as error:
         _say(missing=error.name)
         return
+    empty = _peak()
     _say(ready=True)
     for line in sys.stdin:
         wall, cpu = time.perf_counter(), time.process_time()
@@ -31,8 +32,12 @@ def main(name: str, *words: str) -> None:
         _say(
             cpu=time.process_time() - cpu,
             wall=time.perf_counter() - wall,
-            memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            memory=_peak() - empty,
         )
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _say(**values: object) -> None:

@@ -39,12 +39,21 @@ class Exchange:
         self.async_client = package.AsyncAcme(transport=self.fake, **settings)
 
     def answers(self, *replies: Any, method: str = "", path: str = "") -> Any:
-        """Answer with these, one after the other: a reply of `testing`, or any value, as JSON."""
-        made = [r if type(r).__name__ == "Reply" or callable(r) else self.testing.json_response(r) for r in replies]
+        """Answer with these, one after the other, the last again and again: replies of `testing`, or values as JSON."""
+        left = [r if type(r).__name__ == "Reply" else self.testing.json_response(r) for r in replies]
+
+        def following(_: Any) -> Any:
+            return left.pop(0) if len(left) > 1 else left[0]
+
         for verb in [method] if method else ["GET", "POST", "PUT", "PATCH", "DELETE", "QUERY", "PURGE"]:
             for pattern in [path] if path else _ANY:
-                self.fake.on(verb, pattern, *made)
+                self.fake.on(verb, pattern, following)
         return self
+
+    @property
+    def nothing(self) -> Any:
+        """An answer without a body."""
+        return self.testing.bytes_response(b"", 204)
 
     @property
     def made(self) -> list[Any]:

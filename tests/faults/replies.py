@@ -74,3 +74,10 @@ def then_silence(*pieces: bytes) -> Script:
         await peer.close()
 
     return script
+
+
+async def echo(peer: Peer, request: Recorded) -> None:
+    """Answers with the target, sometimes slowly."""
+    if request.target.endswith(b"slow"):
+        await peer.pause(0.01)
+    await peer.send(chunked(request.target))

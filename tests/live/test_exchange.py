@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from athena import AsyncAthena, Athena, ExternalIdentity, InvalidApiKeyError
+from athena.types import HelloMessage
 
 from tests.athena_api.seed import WORKSPACE
 from tests.athena_api.server import RunningServer
@@ -138,6 +139,18 @@ def test_copies_share_the_key(driver: Driver, anna: Any):
     anna.credits.get()
     anna.with_options(timeout=5.0).credits.get()
     assert len(driver.requests(EXCHANGE)) == 1
+
+
+def test_a_socket_that_is_taken_up_again_has_a_fresh_key(driver: Driver, anna: Any):
+    clock = Clock(driver, anna)
+    with anna.realtime.connect() as socket:
+        assert isinstance(socket.receive(), HelloMessage)
+        clock.advance(25 * HOUR)
+        assert driver.control.drop_sockets() == 1
+        assert isinstance(socket.receive(), HelloMessage)
+    first, second = driver.sent("x-api-key", "/realtime/ws")
+    assert first != second
+    assert len(driver.requests(EXCHANGE)) == 2
 
 
 def test_threads_buy_one_key(athena_api: RunningServer, identity: Identity):

@@ -10,7 +10,8 @@ from sdkloom.lower.collect import Raw
 from sdkloom.lower.context import Context
 from sdkloom.lower.params import TEMPLATE
 from sdkloom.lower.paths import VERSION, segments, telling_segments
-from sdkloom.lower.verbs import identifier_words, without_resource
+from sdkloom.lower.trim import without_first_run, without_resource
+from sdkloom.lower.verbs import identifier_words
 from sdkloom.lower.words import join, snake, words
 
 
@@ -70,6 +71,7 @@ def _separate_group(ctx: Context, group: list[Raw], reserved: set[str], shared: 
     base = {raw.id: raw.name for raw in group}
     steps: tuple[Callable[[Raw], str], ...] = (
         lambda raw: join(without_resource(identifier_words(raw), raw.resource)) or base[raw.id],
+        lambda raw: join(without_first_run(identifier_words(raw), raw.resource)) or base[raw.id],
         lambda raw: join(identifier_words(raw)) or base[raw.id],
         lambda raw: join([base[raw.id], *_path_words(raw, shared)]),
         lambda raw: join([base[raw.id], *_path_words(raw, shared), snake(raw.method)]),

@@ -34,7 +34,7 @@ def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
         return None
     ordered = sorted(contents, key=lambda content: preference(content.kind, content.media_type))
     docs = docs_of({**node, **(found.siblings or {})})
-    return Body(tuple(ordered), place, node.get("required") is True, docs)
+    return Body(tuple(ordered), place, node.get("required") is True, docs, node.get("required") is False)
 
 
 def contents_of(ctx: Context, node: Node, pointer: str, name: str) -> tuple[Content, ...]:

@@ -18,7 +18,8 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", 
 class Raw:
     """One method of one path item. ``levels``: root, path item, operation, for extensions that inherit.
 
-    ``resource``, ``name`` and ``stem`` (what inline types are named after) are filled in by :mod:`.resources`.
+    ``resource``, ``name`` and ``stem`` (what inline types are named after) are filled in by :mod:`.resources`. ``lists``: a
+    success may hold a list, ``lists_only``: it is one. ``skip``: that many first words of the id say nothing.
     """
 
     id: str
@@ -33,6 +34,8 @@ class Raw:
     explicit: bool = False
     stem: str = ""
     lists: bool = False
+    lists_only: bool = False
+    skip: int = 0
 
     @property
     def origin(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sdkloom.ir.operation import ContentKind, StreamFormat
 from sdkloom.lower.context import Context
-from sdkloom.lower.shapes import follow, json_types
+from sdkloom.lower.shapes import follow, is_octets, json_types
 
 SEQUENTIAL: dict[str, StreamFormat] = {
     "text/event-stream": "sse",
@@ -62,6 +62,8 @@ def kind_of(ctx: Context, media_type: str, schema: tuple[Any, str] | None) -> Co
 def _describes_json(ctx: Context, node: Any, pointer: str) -> bool:
     found = follow(ctx, node, pointer)
     if found is None or not isinstance(found[0], dict) or not found[0]:
+        return False
+    if is_octets(found[0]):
         return False
     types = json_types(ctx, *found)
     return types is None or "string" not in types or found[0].get("format") not in ("binary", "byte")

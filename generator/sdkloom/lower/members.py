@@ -9,7 +9,17 @@ from sdkloom.lower.all_of import parts_of, says_key, says_something
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.enums import is_open
 from sdkloom.lower.inheritance import family
-from sdkloom.lower.shapes import Part, Tags, constant_texts, follow, is_null, is_ref, members_of, property_of
+from sdkloom.lower.shapes import (
+    Part,
+    Tags,
+    additional_of,
+    constant_texts,
+    follow,
+    is_null,
+    is_ref,
+    members_of,
+    property_of,
+)
 
 MAX_VARIANTS = 4_000
 _LIMITS_ONLY = frozenset(
@@ -38,9 +48,7 @@ class Variant(NamedTuple):
 
 
 def is_plain(node: dict[str, Any]) -> bool:
-    return bool(
-        node.get("properties") or node.get("patternProperties") or isinstance(node.get("additionalProperties"), dict)
-    )
+    return bool(node.get("properties") or node.get("patternProperties") or isinstance(additional_of(node)[1], dict))
 
 
 def groups_of(ctx: Context, parts: list[Part], pointer: str) -> list[Group]:
@@ -69,7 +77,7 @@ def _only_limits(node: Node, names: set[str]) -> bool:
         return "required" in node or "not" in node
     properties = node.get("properties")
     return (
-        rest <= {"properties", "additionalProperties"}
+        rest <= {"properties", "additionalProperties", "unevaluatedProperties"}
         and isinstance(properties, dict)
         and bool(names)
         and names.issuperset(properties)

@@ -14,7 +14,16 @@ from sdkloom.lower.context import Context, Node, Pending
 from sdkloom.lower.docs import constraints_of, docs_of, fits, shown
 from sdkloom.lower.inheritance import discriminator_of, tag_values
 from sdkloom.lower.names import child_name
-from sdkloom.lower.shapes import Part, admits_null, constant_texts, declared_types, follow, is_ref, json_types
+from sdkloom.lower.shapes import (
+    Part,
+    additional_of,
+    admits_null,
+    constant_texts,
+    declared_types,
+    follow,
+    is_ref,
+    json_types,
+)
 from sdkloom.lower.union_types import make
 from sdkloom.lower.words import item_name
 from sdkloom.source.pointer import escape
@@ -332,12 +341,11 @@ def extra_type(ctx: Context, parts: list[Part], name: str, depth: int, explicit:
     """The type of the properties that have no name of their own, or ``None`` when nothing is said about them."""
     found: list[Type] = []
     for node, place in parts:
-        additional = node.get("additionalProperties")
+        key, additional = additional_of(node)
         if isinstance(additional, dict) or (additional is True and explicit):
-            found.append(ctx.type_of(ctx, additional, f"{place}/additionalProperties", f"{name}Value", depth + 1))
+            found.append(ctx.type_of(ctx, additional, f"{place}/{key}", f"{name}Value", depth + 1))
         elif additional is not None and not isinstance(additional, bool):
-            text = f"`additionalProperties` must be a schema, not {shown(additional)}"
-            ctx.error("LOW002", text, f"{place}/additionalProperties")
+            ctx.error("LOW002", f"`{key}` must be a schema, not {shown(additional)}", f"{place}/{key}")
         patterns = node.get("patternProperties")
         for pattern, schema in patterns.items() if isinstance(patterns, dict) else ():
             at = f"{place}/patternProperties/{escape(pattern)}"

@@ -30,6 +30,7 @@ _STRUCTURE = frozenset(
         "application~1json",
         "parameters",
         "additionalProperties",
+        "unevaluatedProperties",
     )
 )
 _NAME_KEYS = ("x-sdk-name", "x-fern-type-name", "x-speakeasy-name-override")

@@ -14,25 +14,52 @@ from sdkloom.lower.apart import check_duplicates, separate
 from sdkloom.lower.collect import Raw
 from sdkloom.lower.context import Context
 from sdkloom.lower.docs import shown
-from sdkloom.lower.paths import inferred_resource, shared_prefix
+from sdkloom.lower.paths import inferred_resource, shape_of_paths, split_identifier
+from sdkloom.lower.trim import without_resource
 from sdkloom.lower.verbs import answers_list, identifier_words, inferred_name
+from sdkloom.lower.vocabulary import is_verb_alone
 from sdkloom.lower.words import pascal, plural_of, singular, snake, words
+
+_MANY, _COMMON = 4, 2  # that many operations, and words that all of them begin with
 
 
 def name_all(ctx: Context, raws: list[Raw]) -> None:
     """Give every operation its resource, its name and the stem of its types."""
     check_duplicates(ctx, raws)
-    shared = shared_prefix(raws)
+    shape = shape_of_paths(raws)
     for raw in raws:
-        raw.lists = raw.method == "GET" and answers_list(ctx, raw)
-        said = _said(ctx, raw)
-        raw.resource = said[0] if said[0] is not None else inferred_resource(raw, shared)
-        raw.explicit = said[1] is not None
-        raw.name = said[1] or inferred_name(raw, shared)
-    separate(ctx, raws, shared)
+        raw.lists, raw.lists_only = answers_list(ctx, raw) if raw.method == "GET" else (False, False)
+        resource, name = _said(ctx, raw)
+        raw.resource = resource if resource is not None else inferred_resource(raw, shape)
+        raw.lists_only = raw.lists_only or shape.is_collection(raw.path)
+        raw.explicit = name is not None
+        raw.name = name or ""
+    _skip_common_words(raws)
+    for raw in raws:
+        if not raw.explicit:
+            raw.name = inferred_name(raw, shape.shared)
+    separate(ctx, raws, shape.shared)
     counts = Counter(raw.operation_id for raw in raws)
     for raw in raws:
         raw.stem = _stem(raw, counts)
+
+
+def _skip_common_words(raws: list[Raw]) -> None:
+    """Where every id of a resource begins with the same nouns, they say nothing: `cloudforce-one-request-list`."""
+    groups: dict[tuple[str, ...], list[tuple[Raw, tuple[str, ...]]]] = {}
+    for raw in raws:
+        said = () if raw.explicit else without_resource(identifier_words(raw), raw.resource)
+        if said:
+            groups.setdefault(raw.resource, []).append((raw, said))
+    for group in groups.values():
+        count = 0
+        for column in zip(*(said[:-1] for _, said in group), strict=False):
+            if len(set(column)) > 1 or is_verb_alone(column[0]):
+                break
+            count += 1
+        if len(group) >= _MANY and count >= _COMMON:
+            for raw, _ in group:
+                raw.skip = count
 
 
 def _said(ctx: Context, raw: Raw) -> tuple[tuple[str, ...] | None, str | None]:
@@ -60,8 +87,7 @@ def _stem(raw: Raw, counts: Counter[str | None]) -> str:
     """What the operation's inline types are named after."""
     said = identifier_words(raw)
     if not raw.explicit and said and counts[raw.operation_id] == 1:
-        ident = raw.operation_id or ""
-        group = words(ident.rpartition("/")[0]) if "/" in ident else ()
+        group = words("_".join(split_identifier(raw.operation_id or "")[0]))
         if 2 <= len(said) + len(group) <= 9:
             return pascal("_".join((*group, *said)))
     own = words(raw.name)

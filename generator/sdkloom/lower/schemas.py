@@ -36,6 +36,7 @@ from sdkloom.lower.shapes import (
     admits_null,
     declared_types,
     is_null,
+    is_octets,
     is_ref,
     members_of,
 )
@@ -53,7 +54,6 @@ _IGNORED = (
     "dependentSchemas",
     "dependentRequired",
     "contains",
-    "unevaluatedProperties",
     "unevaluatedItems",
 )
 _IGNORED_SET = frozenset(_IGNORED)
@@ -295,8 +295,12 @@ def _kind_form(ctx: Context, kind: str, node: dict[str, Any], pointer: str, name
 def _string(node: dict[str, Any]) -> Type:
     fmt = node.get("format")
     encoding = node.get("contentEncoding")
-    if isinstance(encoding, str) and encoding.lower() in ("base64", "base64url"):
-        return Scalar("bytes", encoding.lower() if encoding.lower() == "base64url" else "byte")
+    if isinstance(encoding, str) and encoding.lower() == "base64":
+        return Scalar("bytes", "byte")
+    if encoding == "base64url":  # another alphabet (RFC 4648, section 5) than what bytes become: it stays text
+        return Scalar("string", "base64url")
+    if fmt is None and is_octets(node):
+        return Scalar("binary", "binary")
     if not isinstance(fmt, str):
         return STRING
     return Scalar(_STRING_KINDS.get(fmt, "string"), fmt)  # type: ignore[arg-type]

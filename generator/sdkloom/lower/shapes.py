@@ -23,6 +23,7 @@ STRUCTURAL = frozenset(
         "const",
         "items",
         "additionalProperties",
+        "unevaluatedProperties",
         "patternProperties",
         "prefixItems",
     )
@@ -30,13 +31,14 @@ STRUCTURAL = frozenset(
 _OBJECT_KEYS = (
     "properties",
     "additionalProperties",
+    "unevaluatedProperties",
     "patternProperties",
     "propertyNames",
     "minProperties",
     "maxProperties",
 )
 _ARRAY_KEYS = ("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains")
-_STRING_KEYS = ("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType")
+_STRING_KEYS = ("pattern", "minLength", "maxLength", "contentEncoding")
 _NUMBER_KEYS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _TEXT_FORMATS = frozenset(
     (
@@ -96,7 +98,25 @@ def _guessed_types(node: dict[str, Any]) -> list[str]:
     ):
         if any(key in node for key in keys):
             return [kind]
-    return ["string"] if node.get("format") in _TEXT_FORMATS else []
+    return ["string"] if node.get("format") in _TEXT_FORMATS or is_octets(node) else []
+
+
+def additional_of(node: dict[str, Any]) -> tuple[str, Any]:
+    """(keyword, schema) of the properties without a name of their own: JSON Schema 2020-12 has two keywords for them."""
+    key = "additionalProperties" if "additionalProperties" in node else "unevaluatedProperties"
+    return key, node.get(key)
+
+
+def is_octets(node: dict[str, Any]) -> bool:
+    """Whether a schema means raw octets: a media type that is no text, and no encoding that would make text of it.
+
+    This is how OpenAPI 3.1 and later write what 3.0 wrote as ``format: binary`` (3.2, section "Working with Binary Data").
+    """
+    media_type = node.get("contentMediaType")
+    if not isinstance(media_type, str) or "contentEncoding" in node or "contentSchema" in node:
+        return False
+    base = media_type.partition(";")[0].strip().lower()
+    return "/" in base and not base.startswith("text/") and not base.endswith(("json", "xml"))
 
 
 def is_null(node: Node) -> bool:

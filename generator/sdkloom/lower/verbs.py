@@ -9,8 +9,10 @@ from sdkloom.lower.all_of import parts_of
 from sdkloom.lower.collect import Raw
 from sdkloom.lower.context import Context
 from sdkloom.lower.params import TEMPLATE
-from sdkloom.lower.paths import VERSION, segments, telling_segments
+from sdkloom.lower.paths import VERSION, segments, split_identifier, telling_segments
 from sdkloom.lower.shapes import json_types
+from sdkloom.lower.trim import without_resource
+from sdkloom.lower.vocabulary import EMPTY_ENDS, MODIFIERS, VERBS, is_action, is_glued, unglue
 from sdkloom.lower.words import join, plural_of, singular, snake, words
 from sdkloom.source.pointer import escape
 
@@ -18,33 +20,56 @@ _VERBS = {"POST": "create", "PUT": "replace", "PATCH": "update", "DELETE": "dele
 _GET_ALL = frozenset((("get", "all"), ("find", "all"), ("fetch", "all"), ("retrieve", "all"), ("list", "all")))
 _GET_ONE = frozenset((("get", "by", "id"), ("find", "by", "id"), ("get", "one"), ("find", "one")))
 _READS = frozenset((("get",), ("find",), ("fetch",), ("retrieve",), ("read",), ("query",)))
+_LAST_VERBS = {
+    "GET": ("get", "list", "search"),
+    "POST": ("create", "add", "search"),
+    "PUT": ("update", "replace", "set"),
+    "PATCH": ("update", "edit", "modify"),
+    "DELETE": ("delete", "remove"),
+}
 _HASH = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{12,}", re.IGNORECASE)
-_DANGLING = frozenset(("for", "of", "in", "to", "a", "an", "the", "from", "on", "by", "with", "and"))
 MAX_WORDS = 12
 
 
 def inferred_name(raw: Raw, shared: int) -> str:
     said = identifier_words(raw)
     if said:
-        rest = without_resource(said, raw.resource)
+        rest = _verb_first(raw, without_resource(said, raw.resource)[raw.skip :])
         return join(_habitual(raw, said, rest, shared))
     return verb_of(raw, shared)
 
 
 def identifier_words(raw: Raw) -> tuple[str, ...]:
     """The words of the operationId; empty when there is none, or none worth reading."""
-    ident = raw.operation_id
-    if ident is None:
+    if raw.operation_id is None:
         return ()
-    if "/" in ident:
-        ident = ident.rpartition("/")[2]
+    _, ident = split_identifier(raw.operation_id)
     said = words(ident)
     tail = (*words(raw.path), raw.method.lower())
     if len(said) > len(tail) and said[-len(tail) :] == tail:
         said = said[: -len(tail)]
     if len(said) > MAX_WORDS or _HASH.search(ident[:300]) or _echoes_path(said, raw):
         return ()
-    return said
+    return _without_empty_end(_unglued(said, raw), tail)
+
+
+def _unglued(said: tuple[str, ...], raw: Raw) -> tuple[str, ...]:
+    """The words, with those taken apart whose capitals were lost: `getspendlimit`."""
+    if not is_glued(said):
+        return said
+    summary = raw.node.get("summary")
+    texts = (raw.path, *raw.tags[:3], summary if isinstance(summary, str) else "")
+    known = {form for text in texts for word in words(text) for form in (word, singular(word))}
+    apart = tuple(piece for word in said for piece in unglue(word, known))
+    if not is_glued(apart, known):
+        return apart
+    whole = unglue("".join(said), known)
+    return whole if len(whole) > 1 else apart
+
+
+def _without_empty_end(said: tuple[str, ...], tail: tuple[str, ...]) -> tuple[str, ...]:
+    empty = len(said) > 2 and said[-1] in EMPTY_ENDS and not any(plural_of(said[-1], word) for word in tail)
+    return said[:-1] if empty else said
 
 
 def _echoes_path(said: tuple[str, ...], raw: Raw) -> bool:
@@ -68,36 +93,19 @@ def _echoes_path(said: tuple[str, ...], raw: Raw) -> bool:
     ]
 
 
-def without_resource(said: tuple[str, ...], resource: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without those that the resource says already: the whole of it, its last part, or the end of that."""
-    every = tuple(word for part in resource for word in words(part))
-    last = words(resource[-1]) if resource else ()
-    runs = [every, last, *(last[start:] for start in range(1, len(last) - 1))]
-    for run in runs:
-        rest = _cut(said, run)
-        if rest != said:
-            while len(rest) > 1 and rest[-1] in _DANGLING:
-                rest = rest[:-1]
-            return rest
-    return said
-
-
-def _cut(said: tuple[str, ...], run: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without every occurrence of the run, as long as something is left."""
-    size = len(run)
-    start = 0
-    while size and start <= len(said) - size:
-        if all(plural_of(a, b) for a, b in zip(said[start : start + size], run, strict=True)):
-            said = said[:start] + said[start + size :]
-        else:
-            start += 1
-    return said
+def _verb_first(raw: Raw, said: tuple[str, ...]) -> tuple[str, ...]:
+    """`api_keys_list` -> `list_api_keys`, where the last word is what the HTTP method does."""
+    if len(said) < 2 or said[0] in VERBS or said[0] in MODIFIERS or said[-1] not in _LAST_VERBS.get(raw.method, ()):
+        return said
+    return (said[-1], *said[:-1])
 
 
 def _habitual(raw: Raw, said: tuple[str, ...], rest: tuple[str, ...], shared: int) -> tuple[str, ...]:
     """`get` of a collection is `list`; `get_by_id` of an item is `get`; nothing left is the method's verb."""
-    if not rest or (rest == (raw.method.lower(),) and raw.method in ("POST", "PUT", "PATCH")):
+    if not rest:
         return (verb_of(raw, shared),)
+    if rest == (raw.method.lower(),) and raw.method in ("POST", "PUT", "PATCH"):
+        return (_VERBS[raw.method],)
     item = raw.path.rstrip("/").endswith("}")
     if raw.method != "GET":
         return rest
@@ -107,7 +115,7 @@ def _habitual(raw: Raw, said: tuple[str, ...], rest: tuple[str, ...], shared: in
         return ("get",)
     if rest in _READS:
         gone = [word for word in said if word not in rest]
-        is_plural = raw.lists and bool(gone) and singular(gone[-1]) != gone[-1] and said[:1] == rest[:1]
+        is_plural = raw.lists and _is_plural(gone) and (said[:1] == rest[:1] or said[-1] == gone[-1])
         return ("list",) if is_plural and not item else ("get",)
     return rest
 
@@ -117,10 +125,13 @@ def verb_of(raw: Raw, shared: int) -> str:
     telling = telling_segments(raw.path, shared)
     item = bool(telling) and "{" in telling[-1]
     known = {word for part in raw.resource for word in words(part)}
-    rest = [w for s in telling if "{" not in s for w in words(s) if not any(plural_of(w, k) for k in known)][-3:]
-    plural = bool(rest) and singular(rest[-1]) != rest[-1]
+    named = [words(s) for s in telling if "{" not in s]
+    rest = [w for said in named if not _all_known(said, known) for w in said][-4:]
+    plural = _is_plural(rest) if rest else raw.lists_only or _is_plural(words(raw.resource[-1]) if raw.resource else ())
+    if rest and not item and named[-1] == tuple(rest) and is_action(named[-1]):
+        return join(rest)  # GET /users/search
     if raw.method == "GET":
-        listed = raw.lists and not item and (plural or not rest)
+        listed = raw.lists and not item and plural
         return join(["list", *rest]) if listed else join(["get", *_one(rest)])
     if raw.method == "POST" and not item and rest:
         return join(["create", *_one(rest)]) if plural else join(rest)  # POST /orders/{id}/cancel is an action
@@ -128,12 +139,21 @@ def verb_of(raw: Raw, shared: int) -> str:
     return join([verb, *(_one(rest) if item or raw.method == "POST" else rest)])
 
 
+def _all_known(said: tuple[str, ...], known: set[str]) -> bool:
+    return all(any(plural_of(word, other) for other in known) for word in said)
+
+
+def _is_plural(said: list[str] | tuple[str, ...]) -> bool:
+    return bool(said) and singular(said[-1]) != said[-1]
+
+
 def _one(rest: list[str]) -> list[str]:
     return [*rest[:-1], singular(rest[-1])] if rest else rest
 
 
-def answers_list(ctx: Context, raw: Raw) -> bool:
-    """Whether a success may hold a list: a list itself, an object with one among its properties, or anything unknown."""
+def answers_list(ctx: Context, raw: Raw) -> tuple[bool, bool]:
+    """Whether a success may hold a list (a list itself, an object with one among its properties, or anything unknown), and
+    whether it is one."""
     responses = raw.node.get("responses")
     nodes = responses.items() if isinstance(responses, dict) else ()
     for status, node in nodes:
@@ -141,8 +161,10 @@ def answers_list(ctx: Context, raw: Raw) -> bool:
         content = found.value.get("content") if status[:1] == "2" and isinstance(found.value, dict) else None
         for media_type, media in content.items() if isinstance(content, dict) else ():
             if isinstance(media, dict) and "json" in media_type and "schema" in media:
-                return _holds_list(ctx, media["schema"], f"{found.pointer}/content/{escape(media_type)}/schema", 0)
-    return True
+                place = f"{found.pointer}/content/{escape(media_type)}/schema"
+                only = json_types(ctx, media["schema"], place) == frozenset(("array",))
+                return only or _holds_list(ctx, media["schema"], place, 0), only
+    return True, False
 
 
 def _holds_list(ctx: Context, node: Any, pointer: str, depth: int) -> bool:

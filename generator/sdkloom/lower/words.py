@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _MAX_TEXT = 300
 _WORD = re.compile(
-    r"OAuth\d*|[vV]\d+(?:[a-z]+\d*)?(?![a-z])|[A-Z]{2,}s(?![a-zA-Z])|[A-Z]+(?=[A-Z][a-z])"
+    r"OAuth\d*|IPv[46]|IPsec|mTLS|gRPC|iOS|macOS|[A-Z]+(?=v\d)|\d+[a-zA-Z](?![a-zA-Z0-9])|\d+D(?=[A-Z])|[vV]\d+(?:[a-z]+\d*)?(?![a-z])|[A-Z]{2,}s(?![a-zA-Z])|[A-Z]+(?=[A-Z][a-z])"
     r"|[A-Z]?[a-z]+\d*[a-z]*(?![a-z])|[A-Z]+\d*|\d+|[^\W\d_a-zA-Z][^\W_A-Z]*"
 )
 _IRREGULAR = {
@@ -21,6 +21,11 @@ _IRREGULAR = {
     "vertices": "vertex",
     "caches": "cache",
     "movies": "movie",
+    "ips": "ip",
+    "ids": "id",
+    "vms": "vm",
+    "ads": "ad",
+    "dbs": "db",
 }
 _KEEP = {"series", "news", "status", "address", "access", "analysis", "bus", "canvas", "alias", "https", "dns", "aws"}
 

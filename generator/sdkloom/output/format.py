@@ -13,16 +13,16 @@ LINE_LENGTH = 120
 
 
 def format_drafts(drafts: list[Draft], diagnostics: Diagnostics) -> list[Draft]:
-    """Format every Python draft with ruff, in a folder of its own; other drafts pass unchanged.
+    """Format every draft that holds Python with ruff, in a folder of its own; other drafts pass unchanged.
 
     A draft that is not Python is an internal fault (``OUT003``), reported with ruff's own words.
     """
-    python = [draft for draft in drafts if draft.path.endswith(".py")]
+    python = [draft for draft in drafts if draft.path.endswith((".py", ".md"))]  # examples in Markdown are code, too
     if not python:
         return drafts
     with tempfile.TemporaryDirectory(prefix="sdkloom-") as folder:
         # Short flat names: the drafts' own paths are long, and 5,000 folders would cost more than the formatting.
-        files = {f"{index}.py": draft for index, draft in enumerate(python)}
+        files = {f"{index}{Path(draft.path).suffix}": draft for index, draft in enumerate(python)}
         for name, draft in files.items():
             (Path(folder) / name).write_bytes(draft.text.encode())
         _run_ruff(folder, files, diagnostics)

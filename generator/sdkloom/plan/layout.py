@@ -11,7 +11,7 @@ from sdkloom.ir.api import Api
 from sdkloom.ir.operation import Operation
 from sdkloom.ir.types import Decl
 from sdkloom.plan.names import Names
-from sdkloom.plan.target import PackageSettings
+from sdkloom.plan.package import PackageSettings
 
 MethodKind = Literal["call", "stream", "socket", "tools", "stream_tools"]
 

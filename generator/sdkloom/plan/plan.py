@@ -7,8 +7,9 @@ from sdkloom.ir.api import Api
 from sdkloom.plan.layout import Layout, Resource
 from sdkloom.plan.lock import NamesLock
 from sdkloom.plan.names import Names
+from sdkloom.plan.package import PackageSettings
 from sdkloom.plan.resources import build_resources
-from sdkloom.plan.target import PackageSettings, Plan, Target, check_path
+from sdkloom.plan.target import Plan, Target, check_path
 from sdkloom.plan.types import name_types, order_modules, place_types
 
 __all__ = ["Plan", "build_layout", "plan"]
@@ -37,11 +38,10 @@ def build_layout(api: Api, target: Target, settings: PackageSettings, lock: Name
     """The resources, the types and their modules."""
     names = Names(lock, target.naming.is_valid)
     settings = target.complete(settings, api)
-    resources = build_resources(api, target.naming, names)
+    type_names = name_types(api, target.naming, names)
+    resources = build_resources(api, target.naming, names, frozenset(type_names.values()))
     modules = place_types(api, _owners(resources), target.naming)
-    return Layout(
-        api, settings, names, resources, name_types(api, target.naming, names), modules, order_modules(api, modules)
-    )
+    return Layout(api, settings, names, resources, type_names, modules, order_modules(api, modules))
 
 
 def _owners(resources: tuple[Resource, ...]) -> dict[str, str]:

@@ -20,10 +20,15 @@ class _Node:
         self.children: dict[str, _Node] = {}
 
 
-def build_resources(api: Api, naming: Naming, names: Names) -> tuple[Resource, ...]:
-    """The resources of an API in the description's order, with every operation in exactly one of them."""
+def build_resources(
+    api: Api, naming: Naming, names: Names, types: frozenset[str] = frozenset()
+) -> tuple[Resource, ...]:
+    """The resources of an API in the description's order, with every operation in exactly one of them.
+
+    ``types`` are names of types: a resource's class leaves them alone, because a user writes types more often.
+    """
     root = _grow(api.operations, naming)
-    used: dict[str, set[str]] = {"class": set(), "file": set()}
+    used: dict[str, set[str]] = {"class": set(), "file": set(), "types": set(types)}
     return _name_children(root, (), naming, names, used, naming.reserved_resources)
 
 
@@ -58,7 +63,10 @@ def _name_children(
 def _name(node: _Node, path: tuple[str, ...], naming: Naming, names: Names, used: dict[str, set[str]]) -> Resource:
     label = " ".join(path)
     key = ".".join(path)
-    classes = tuple(naming.type(text, model=False) for text in (path[-1], label, f"{label} resource"))
+    classes = tuple(
+        naming.type(text, model=False) for text in (path[-1], label, f"{label} resource", f"{label} methods")
+    )
+    classes = tuple(name for name in classes if name not in used["types"]) or classes
     blocked = naming.reserved_classes | names.pinned_to_others("class", key)
     class_name = names.assign("class", [Want(key, classes)], taken=set(used["class"]), reserved=blocked)[key]
     file = names.assign("module", [Want(key, (naming.file("_".join(path)),))], taken=used["file"], fold=str.casefold)[

@@ -8,35 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from sdkloom.plan.layout import Layout
 from sdkloom.plan.lock import NamesLock
+from sdkloom.plan.package import PackageSettings
 
 if TYPE_CHECKING:
     from sdkloom.ir.api import Api
     from sdkloom.plan.layout import Layout
-
-
-class PackageSettings(Struct, frozen=True):
-    """What belongs to the package, not to the API (``package`` and ``servers`` in sdk.yaml).
-
-    ``module`` is the import name, ``client`` the class name of the synchronous client; those that are ``None`` follow
-    from the API's title. ``env_prefix`` begins the names of environment variables that the description does not name.
-    ``server_default`` replaces the description's servers, ``server_env`` names the variable that replaces that.
-    ``extras`` are (extra, requirements) added to those that every package has.
-    """
-
-    distribution: str | None = None
-    module: str | None = None
-    client: str | None = None
-    python: str = ">=3.10"
-    license: str | None = None
-    version: str = "0.1.0"
-    description: str | None = None
-    authors: tuple[str, ...] = ()
-    homepage: str | None = None
-    env_prefix: str | None = None
-    server_default: str | None = None
-    server_env: str | None = None
-    extras: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class PlannedFile(Struct, frozen=True):

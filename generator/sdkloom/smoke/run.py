@@ -44,6 +44,7 @@ class Package:
         self._module = importlib.import_module(module)
         self._transports = importlib.import_module(f"{module}._runtime.transports")
         self._limits = importlib.import_module(f"{module}._runtime.options").Limits
+        self.missing_credential: type[Exception] = self._module.MissingCredentialError
         self._names = {"sync": client, "async": f"Async{client}"}
 
     def client(self, mode: Mode, **arguments: Any) -> tuple[Any, Recorder]:
@@ -60,7 +61,7 @@ class Runner:
     def __init__(self, package: Package, judge: Judge, base_url: str, *, write: bool) -> None:
         self.package, self.judge, self.base_url, self.write = package, judge, base_url, write
         self.outcomes: list[Outcome] = []
-        self._blocked: dict[str, str] = {}  # call -> the value it lacked, because nothing before it gave one
+        self._lacking: dict[str, None] = {}  # what calls were not made for, in order
 
     def run(self, calls: tuple[Call, ...], progress: Callable[[str], None]) -> list[Outcome]:
         """Every call, in both modes, then one outcome for each operation that no call reached."""
@@ -76,9 +77,8 @@ class Runner:
         hint = "" if self.write else ": needs --write"
         if not self.write and method not in SAFE:
             detail = f"changes something{hint}"
-        elif self._blocked:
-            lacking = ", ".join(f"{call} lacks `{name}`" for call, name in self._blocked.items())
-            detail = f"no call reaches it, for {lacking}{hint}"
+        elif self._lacking:
+            detail = f"no call reaches it; there were calls that lacked {', '.join(self._lacking)}{hint}"
         else:
             detail = "no call of the script reaches it"
         return Outcome(f"{method} {path}", "", mode, None, 0.0, "skipped", detail)
@@ -102,7 +102,7 @@ class Runner:
         try:
             positional, named = fill(list(call.args), kept), fill(call.arguments, kept)
         except KeyError as missing:
-            self._blocked[call.call] = str(missing.args[0])
+            self._lacking[f"`{missing.args[0]}`"] = None
             return
         start, started, error = len(recorder.exchanges), time.perf_counter(), ""
         try:
@@ -111,6 +111,9 @@ class Runner:
             error = "; ".join(self._message_faults(call, result))
             self._keep(call, result, kept)
         except NotAllowed:
+            return
+        except self.package.missing_credential:
+            self._lacking[f"a credential ({call.call})"] = None
             return
         except Exception as failure:  # any failure is an outcome: the other calls must still run
             error = f"{type(failure).__name__}: {failure}"

@@ -217,7 +217,9 @@ def _fill(spec: ClientSpec, url: str, given: Mapping[str, str]) -> str:
         value = given.get(name) or (os.environ.get(variable.env) if variable.env else None) or variable.default
         if variable.values and value not in variable.values:
             raise InvalidRequestError(f"server variable {name!r} must be one of {', '.join(variable.values)}")
-        if not value.isprintable() or (any(c in value for c in "/?#@\\ ") and "/" not in variable.default):
+        # A variable that begins the address is the server itself, `https://` included; any other one is a part of it.
+        slashes = url.startswith("{" + name + "}") or "/" in variable.default
+        if not value.isprintable() or any(c in value for c in ("?#@\\ " if slashes else "/?#@\\ ")):
             raise InvalidRequestError(f"server variable {name!r} must not leave its place in the address")
         url = url.replace("{" + name + "}", value)
     return url

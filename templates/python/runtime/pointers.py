@@ -27,7 +27,8 @@ def lookup(value: Any, pointer: str | None) -> Any:
         if isinstance(value, dict):
             value = value.get(token, MISSING)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         elif isinstance(value, list) and token.isdigit() and len(token) < 10:
-            value = value[int(token)] if int(token) < len(value) else MISSING  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            items: list[Any] = value
+            value = items[int(token)] if int(token) < len(items) else MISSING
         else:
             return MISSING
     return value  # pyright: ignore[reportUnknownVariableType]

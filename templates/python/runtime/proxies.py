@@ -18,7 +18,10 @@ _PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 
 
 class Proxy:
-    """One proxy: `http` or `https` (RFC 9110, section 9.3.6) or `socks5`, `socks5h` (RFC 1928; names are resolved there)."""
+    """One proxy.
+
+    ``http`` or ``https`` (RFC 9110, section 9.3.6) or ``socks5``, ``socks5h`` (RFC 1928; names are resolved there).
+    """
 
     __slots__ = ("host", "password", "port", "scheme", "username")
 
@@ -31,7 +34,7 @@ class Proxy:
 
     @property
     def authorization(self) -> bytes | None:
-        """The value of `proxy-authorization`, where the proxy's address had a user."""
+        """The value of ``proxy-authorization``, where the proxy's address had a user."""
         if self.username is None:
             return None
         return b"Basic " + b64encode(f"{self.username}:{self.password or ''}".encode())
@@ -41,9 +44,9 @@ class Proxy:
 
 
 def parse_proxy(url: str) -> Proxy:
-    """A proxy from its address, such as `http://user:password@host:3128`; without a scheme, `http`.
+    """A proxy from its address, such as ``http://user:password@host:3128``; without a scheme, ``http``.
 
-    Raises `ValueError` for another scheme or no host; the message never shows the password.
+    Raises ``ValueError`` for another scheme or no host; the message never shows the password.
     """
     parts = urlsplit(url if "://" in url else f"http://{url}")
     if parts.scheme not in _PORTS:
@@ -67,7 +70,7 @@ class Proxies:
         return bool(self._by_scheme) and not self._everything
 
     def find(self, scheme: str, host: str, port: int) -> Proxy | None:
-        """The proxy for this origin, or `None` to go there directly."""
+        """The proxy for this origin, or ``None`` to go there directly."""
         proxy = self._by_scheme.get(scheme)
         if proxy is None or self._everything or any(exclusion.covers(host, port) for exclusion in self._excluded):
             return None
@@ -112,7 +115,7 @@ def proxies(proxy: str | None, environ: Mapping[str, str] | None = None) -> Prox
     """The given proxy for everything, or what HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY say.
 
     Lower-case names win. HTTP_PROXY in capitals is not read where REQUEST_METHOD is set: in a CGI program, the header
-    `Proxy` of a stranger's request arrives under that name. An empty `proxy` means none at all.
+    ``Proxy`` of a stranger's request arrives under that name. An empty ``proxy`` means none at all.
     """
     if proxy is not None:
         return Proxies({"http": parse_proxy(proxy), "https": parse_proxy(proxy)} if proxy else {})

@@ -13,10 +13,12 @@ subscription, and the id of the last message that was seen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import InvalidRequestError, SDKError, SocketError
-from .socket_course import CLOSED, SocketCourse, settings
+from .socket_base import BaseSocket
+from .socket_course import CLOSED
+from .socket_dial import dial, dial_async
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -31,44 +33,8 @@ __all__ = ["AsyncSocket", "Socket"]
 S = TypeVar("S")
 R = TypeVar("R")
 
-_MISSING = "WebSockets need the package 'websockets': install the extra 'realtime'"
 
-
-class _Socket(Generic[S, R]):
-    """What is known of a socket while it is open."""
-
-    def __init__(self, door: Door | AsyncDoor, spec: SocketSpec) -> None:
-        self._course = SocketCourse(door, spec)
-        self._connection: Any = None
-        self._closed = False
-        self._reconnects = 0
-
-    @property
-    def last_id(self) -> str | None:
-        """The id of the last message that had one, where the API gives them."""
-        return self._course.last_id
-
-    @property
-    def reconnects(self) -> int:
-        """How often the connection was opened again."""
-        return self._reconnects
-
-    def _open_connection(self) -> Any:
-        if self._closed or self._connection is None:
-            raise InvalidRequestError(
-                CLOSED if self._closed else "the socket was not opened: use it as a context manager"
-            )
-        return self._connection
-
-    def __reduce__(self) -> Any:
-        raise TypeError("a socket holds a connection and cannot be pickled or copied")
-
-    def __repr__(self) -> str:
-        state = "closed" if self._closed else "new" if self._connection is None else "open"
-        return f"<{type(self).__name__} {state}>"
-
-
-class Socket(_Socket[S, R]):
+class Socket(BaseSocket[S, R]):
     """A WebSocket: messages of type ``S`` to the server, of type ``R`` from it.
 
     One thread may send while another one receives. ``send`` waits while the server takes nothing, so what is on its way
@@ -80,7 +46,6 @@ class Socket(_Socket[S, R]):
     def __init__(self, door: Door, spec: SocketSpec) -> None:
         super().__init__(door, spec)
         self._door = door
-        self._lock: Any = None
 
     def __enter__(self) -> Self:
         if self._closed:
@@ -106,12 +71,11 @@ class Socket(_Socket[S, R]):
 
         text = self._course.encode(message)
         while True:
-            connection = self._open_connection()
+            connection = self._current()
             try:
                 connection.send(text)
             except ConnectionClosed as error:
-                if not self._recover(connection, error):
-                    raise InvalidRequestError(CLOSED) from error
+                self._go_on(self._recover(connection, error))
             else:
                 self._course.sent(message)
                 return
@@ -127,14 +91,13 @@ class Socket(_Socket[S, R]):
         from websockets.exceptions import ConnectionClosed
 
         while True:
-            connection = self._open_connection()
+            connection = self._current()
             try:
                 data = connection.recv(timeout)
             except TimeoutError:
                 raise self._course.late(timeout or 0.0) from None
             except ConnectionClosed as error:
-                if not self._recover(connection, error):
-                    raise InvalidRequestError(CLOSED) from error
+                self._go_on(self._recover(connection, error))
             else:
                 message: R = self._course.decode(data)
                 return message
@@ -156,7 +119,7 @@ class Socket(_Socket[S, R]):
 
         from websockets.exceptions import ConnectionClosed
 
-        connection = self._open_connection()
+        connection = self._current()
         began = time.monotonic()
         try:
             answered = connection.ping().wait(timeout)
@@ -181,7 +144,7 @@ class Socket(_Socket[S, R]):
         while True:
             assert handshake is not None
             try:
-                return _dial(handshake, settings(self._door, handshake))
+                return dial(self._door, handshake)
             except Exception as error:
                 failure, again = course.not_opened(error, handshake)
             if getattr(failure, "status", None) == 401 and not renewed:
@@ -236,33 +199,12 @@ class Socket(_Socket[S, R]):
                 failure = course.closed(error) or failure
 
 
-def _dial(handshake: Handshake, given: dict[str, Any]) -> Any:
-    """A connection. Redirects are not followed: the library would take the API key along to another origin."""
-    try:
-        from websockets.sync import client
-    except ImportError:
-        raise InvalidRequestError(_MISSING) from None
-    known: Any = client
-    if not hasattr(known, "reconnect"):  # older versions follow no redirects
-        return known.connect(handshake.url, **given)
-    base: Any = known.reconnect
-
-    class Straight(base):  # type: ignore[misc]
-        def process_redirect(self, exc: Exception) -> Exception:
-            return exc
-
-    connection = Straight(handshake.url, **given).connect()
-    connection.pending_legacy_warning = False
-    return connection
-
-
-class AsyncSocket(_Socket[S, R]):
+class AsyncSocket(BaseSocket[S, R]):
     """:class:`Socket`, asynchronous, for asyncio. One task may send while another one receives."""
 
     def __init__(self, door: AsyncDoor, spec: SocketSpec) -> None:
         super().__init__(door, spec)
         self._door = door
-        self._lock: Any = None
 
     async def __aenter__(self) -> Self:
         if self._closed:
@@ -292,12 +234,11 @@ class AsyncSocket(_Socket[S, R]):
 
         text = self._course.encode(message)
         while True:
-            connection = self._open_connection()
+            connection = self._current()
             try:
                 await connection.send(text)
             except ConnectionClosed as error:
-                if not await self._recover(connection, error):
-                    raise InvalidRequestError(CLOSED) from error
+                self._go_on(await self._recover(connection, error))
             else:
                 self._course.sent(message)
                 return
@@ -315,14 +256,13 @@ class AsyncSocket(_Socket[S, R]):
         from websockets.exceptions import ConnectionClosed
 
         while True:
-            connection = self._open_connection()
+            connection = self._current()
             try:
                 data = await (connection.recv() if timeout is None else asyncio.wait_for(connection.recv(), timeout))
             except (asyncio.TimeoutError, TimeoutError):
                 raise self._course.late(timeout or 0.0) from None
             except ConnectionClosed as error:
-                if not await self._recover(connection, error):
-                    raise InvalidRequestError(CLOSED) from error
+                self._go_on(await self._recover(connection, error))
             else:
                 message: R = self._course.decode(data)
                 return message
@@ -345,7 +285,7 @@ class AsyncSocket(_Socket[S, R]):
 
         from websockets.exceptions import ConnectionClosed
 
-        connection = self._open_connection()
+        connection = self._current()
         began = time.monotonic()
         try:
             await asyncio.wait_for(await connection.ping(), timeout)
@@ -372,7 +312,7 @@ class AsyncSocket(_Socket[S, R]):
         while True:
             assert handshake is not None
             try:
-                return await _dial_async(handshake, settings(self._door, handshake))
+                return await dial_async(self._door, handshake)
             except Exception as error:
                 failure, again = course.not_opened(error, handshake)
             if getattr(failure, "status", None) == 401 and not renewed:
@@ -425,18 +365,3 @@ class AsyncSocket(_Socket[S, R]):
                 return
             except ConnectionClosed as error:
                 failure = course.closed(error) or failure
-
-
-async def _dial_async(handshake: Handshake, given: dict[str, Any]) -> Any:
-    """A connection. Redirects are not followed: the library would take the API key along to another origin."""
-    try:
-        from websockets.asyncio import client
-    except ImportError:
-        raise InvalidRequestError(_MISSING) from None
-    base: Any = client.connect
-
-    class Straight(base):  # type: ignore[misc]
-        def process_redirect(self, exc: Exception) -> Exception:
-            return exc
-
-    return await Straight(handshake.url, **given)

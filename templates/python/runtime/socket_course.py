@@ -13,7 +13,7 @@ from .log import redact
 from .models import UnknownEvent
 from .pointers import lookup, tokens
 from .retry import backoff
-from .stream_course import parsed
+from .stream_events import parsed
 from .stream_rules import takes_unknown_events
 from .tolerant import DecodeFailure
 
@@ -21,14 +21,12 @@ if TYPE_CHECKING:
     from .handshake import AsyncDoor, Door, Handshake
     from .operation import SocketSpec
 
-__all__ = ["CLOSED", "MAX_RECONNECTS", "SocketCourse", "settings"]
+__all__ = ["CLOSED", "MAX_RECONNECTS", "SocketCourse"]
 
 CLOSED = "the socket is closed"
 MAX_RECONNECTS = 5
 """How often in a row a connection is tried again without a message in between."""
 
-_PING_SECONDS = 20.0
-_QUEUE = 16  # messages that have arrived and were not asked for yet; then the server is slowed down
 _AGAIN = frozenset({1001, 1006, 1011, 1012, 1013, 1014})  # going away, lost, failed, restarting, busy, bad gateway
 _AGAIN_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -169,30 +167,6 @@ class SocketCourse:
     def late(self, seconds: float) -> APITimeoutError:
         """The exception for a message that did not come in time."""
         return APITimeoutError(f"no message came within {seconds:g} seconds", operation=self._door.title)
-
-
-def settings(door: Door | AsyncDoor, handshake: Handshake) -> dict[str, Any]:
-    """How the connection is made, in the words of the websockets library."""
-    from logging import Logger
-
-    silent = Logger("silent")  # the library logs the headers of the upgrade, credentials included
-    silent.disabled = True
-    limits = door.config.limits
-    given: dict[str, Any] = {
-        "additional_headers": handshake.headers,
-        "user_agent_header": None,
-        "open_timeout": handshake.timeout,
-        "ping_interval": _PING_SECONDS,
-        "ping_timeout": _PING_SECONDS,
-        "close_timeout": 5.0,
-        "max_size": limits.max_event,
-        "max_queue": _QUEUE,
-        "logger": silent,
-        "proxy": True if door.proxy is None else door.proxy or None,
-    }
-    if handshake.url.startswith("wss:") and door.ssl_context is not None:
-        given["ssl"] = door.ssl_context
-    return given
 
 
 def _close_code(error: Any) -> tuple[int, str]:

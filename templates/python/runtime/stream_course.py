@@ -10,7 +10,6 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from .codec import convert, decode_json, decoder
 from .errors import (
     APIConnectionError,
     APITimeoutError,
@@ -23,16 +22,17 @@ from .errors import (
 from .framings import framing_for
 from .models import UnknownEvent
 from .retry import MAX_RETRY_AFTER, backoff
-from .stream_rules import ERROR, MISFIT, TERMINAL, find, rules_of
+from .stream_events import EventReader, parsed, text_at
+from .stream_rules import ERROR, MISFIT, TERMINAL, rules_of
 from .tolerant import DecodeFailure
 
 if TYPE_CHECKING:
+    from .answer import Answer
     from .errors import SDKError
     from .frames import Frame, Framing
     from .opened import AsyncOpened, Opened
     from .opener import AsyncOpener, Opener
     from .operation import StreamSpec
-    from .response import Answer
 
 __all__ = ["Course"]
 
@@ -53,12 +53,15 @@ class Course:
         failure: What is to be raised once all events before it were handed out.
         decoded: How many events were decoded, handed out or about to be.
         last: The last of them; the terminal event once there was one.
+        complete: The stream came to its end as it should.
+        started: A byte of the present body has come.
     """
 
     def __init__(self, spec: StreamSpec, opener: Opener | AsyncOpener) -> None:
         self._opener = opener
         self._spec = spec
         self.rules = rules_of(spec)
+        self._reader = EventReader(spec, opener)
         self._framing: Framing | None = None
         self.answer: Answer | None = None
         self.over = False
@@ -66,12 +69,12 @@ class Course:
         self.decoded = 0
         self.last: Any = None
         self.complete = False
-        self.started = False  # a byte of the present body has come
+        self.started = False
         self._region = b""  # the batch that is being handed out, or
         self._frames: list[Frame] = []  # its frames where they were looked at one by one
         self._base_id: str | None = None  # the id in force before it
         self._next_id: str | None = None  # and after it
-        self._seen_ids: deque[str] = deque(maxlen=_REMEMBERED_IDS)
+        self._seen_ids: deque[str] | None = deque(maxlen=_REMEMBERED_IDS) if spec.resumable else None
         self._began = 0.0
         self._waiting_since = 0.0
         self._first: float | None = None
@@ -88,7 +91,8 @@ class Course:
     def opened(self, body: Opened | AsyncOpened) -> None:
         """The head of an answer is there. Raises ResponseDecodeError when its body cannot be such a stream."""
         self.answer = answer = body.answer
-        self._total = body.deadline
+        if self._total is None:  # a stream that is taken up again has no more time than the call had
+            self._total = body.deadline
         content_type = answer.headers.get("content-type") or ""
         self._resumable = self._spec.resumable and answer.status != 204  # which asks not to come again (section 9.2.2)
         if _is_foreign(self._spec.media_type, content_type):
@@ -109,9 +113,8 @@ class Course:
         """The caller asks for the next event: its clock starts."""
         limit = self._opener.clocks.event
         self._waiting_since = now = time.monotonic()
-        if limit is not None:
-            total = self._total
-            body.deadline = now + limit if total is None or now + limit < total else total
+        total = self._total
+        body.deadline = total if limit is None or (total is not None and total < now + limit) else now + limit
 
     def _arrived(self, body: Opened | AsyncOpened) -> None:
         self.started = True
@@ -248,7 +251,8 @@ class Course:
         """Look for the event that ends the stream, and drop what follows it. False where that needs more than the events."""
         rules = self.rules
         for index, event in enumerate(events):
-            if rules.is_plain(type(event)):
+            cls: type = event.__class__
+            if rules.is_plain(cls):
                 continue
             if isinstance(event, UnknownEvent):
                 return False  # it is to know its name
@@ -274,7 +278,7 @@ class Course:
                 break
             if id_ is not None:
                 self._next_id = id_
-                if self._resumable and self._is_repeated(id_):
+                if self._seen_ids is not None and self._is_repeated(id_, self._seen_ids):
                     continue
             event, verdict = self._event(frame, len(events))
             if verdict == ERROR or self.failure is not None:
@@ -287,23 +291,20 @@ class Course:
         self._region, self._frames = b"", kept
         return events
 
-    def _is_repeated(self, id_: str) -> bool:
+    @staticmethod
+    def _is_repeated(id_: str, seen: deque[str]) -> bool:
         """A server may send again what it is not sure that we saw."""
-        if id_ and id_ in self._seen_ids:
+        if id_ and id_ in seen:
             return True
-        self._seen_ids.append(id_)
+        seen.append(id_)
         return False
 
     def _event(self, frame: Frame, before: int) -> tuple[Any, str | None]:
         name, data, _ = frame
         try:
-            event = self._decode(frame)
+            event = self._reader.read(name, data, self._next_id)
         except DecodeFailure as failure:
             return self._misfit(frame, failure, before)
-        if isinstance(event, UnknownEvent):
-            event.event, event.id = name, self._next_id
-            if self._spec.envelope:
-                event.data = parsed(data)
         verdict = self.rules.judge(event, name)
         if verdict == ERROR:
             self._fail(self._error_event(event, data, before))
@@ -321,43 +322,6 @@ class Course:
         elif not self.rules.takes_unknown or self._opener.strict:
             self._fail(self._decode_error(failure, data))
         return event, verdict
-
-    def _decode(self, frame: Frame) -> Any:
-        name, data, _ = frame
-        rules, spec = self.rules, self._spec
-        if rules.decoder.type is str:
-            return data.decode("utf-8", "replace")
-        told: dict[str, Any] = {
-            "strict": self._opener.strict,
-            "on_drift": self._opener.on_drift,
-            "operation": self._opener.title,
-        }
-        if spec.envelope:
-            return self._envelope(frame, told)
-        if spec.discriminator_is_event and rules.takes_unknown:
-            member = rules.by_name(name)
-            if member is not None:
-                return self._named(member, data, told)
-        return rules.decoder.decode(data, **told)
-
-    def _named(self, member: Any, data: bytes, told: dict[str, Any]) -> Any:
-        """The member that is called like the event, whether or not its data says so once more."""
-        return decoder(member).decode(data, **told)
-
-    def _envelope(self, frame: Frame, told: dict[str, Any]) -> Any:
-        """The event as an object. Its data is text, unless the type wants what the text holds."""
-        name, data, _ = frame
-        text = data.decode("utf-8", "replace")
-        fields: dict[str, Any] = {"event": name, "data": text}
-        if self._next_id is not None:
-            fields["id"] = self._next_id
-        inner = parsed(data)
-        if not isinstance(inner, str):
-            try:
-                return convert(fields, self.rules.decoder.type)
-            except MISFIT:
-                fields["data"] = inner
-        return self.rules.decoder.from_plain(fields, **told)
 
     # -- how it ends --------------------------------------------------------------------------------------------------
 
@@ -398,8 +362,8 @@ class Course:
         rule = self._spec.error
         assert rule is not None
         return self._opener.event_error(
-            _text(find(event, rule.code)),
-            _text(find(event, rule.message)),
+            text_at(event, rule.code),
+            text_at(event, rule.message),
             parsed(data),
             events_seen=self.decoded + before,
             last_event_id=self._next_id,
@@ -429,20 +393,6 @@ class Course:
             response=self.answer,
             **self._opener.known(),
         )
-
-
-def parsed(data: bytes) -> Any:
-    """The JSON that ``data`` holds, or its text."""
-    try:
-        return decode_json(data)
-    except DecodeFailure:
-        return data.decode("utf-8", "replace")
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, str):
-        return value or None
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def _is_foreign(expected: str, content_type: str) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from .codec import decoder, to_plain
 from .guards import is_array, is_object
-from .kinds import bare
+from .kinds import bare, flat_members
 from .models import UNSET, OpenModel, Unknown, UnknownEvent
 from .open_model import wire_of
 from .pointers import MISSING, tokens
@@ -44,6 +44,7 @@ class Rules:
         ends: The stream says where it ends, so the end of the body alone does not end it.
         sentinel: The data that ends it and is no event.
         decode_lines: Decodes the data of many events at once; ``None`` where each needs a look at its name or id.
+        by_name: The members of the union by the name of the event, where that tells them apart.
         takes_unknown: What is not understood is handed out as an ``UnknownEvent``.
     """
 
@@ -57,14 +58,13 @@ class Rules:
         self._endings += [(TERMINAL, rule) for rule in spec.terminal]
         self.takes_unknown = takes_unknown_events(self.decoder.type)
         self.takes_anything = self.decoder.type is Any
-        self._resolver = _resolver(self.decoder.type)
+        self.by_name = _by_name(self.decoder.type) if spec.discriminator_is_event else {}
         named = any(match.field == "event" for _, rule in self._endings for match in rule)
         alone = named or spec.envelope or spec.discriminator_is_event or spec.resumable or self.decoder.type is str
         self.decode_lines: Callable[[bytes], list[Any]] | None = None if alone else self.decoder.fast_lines
         self.plain: set[type] = set()
         self._special: set[type] = {UnknownEvent, Unknown}
         self._texts: dict[type, Callable[[Any], Any] | None] = {}
-        self._by_name: dict[str, Any] | None = None
 
     # -- which event ends the stream ----------------------------------------------------------------------------------
 
@@ -81,7 +81,8 @@ class Rules:
 
     def judge(self, event: Any, name: str) -> str | None:
         """``ERROR``, ``TERMINAL`` or ``None``."""
-        if type(event) in self.plain:
+        cls: type = event.__class__
+        if cls in self.plain:
             return None
         return next((verdict for verdict, rule in self._endings if _holds(event, name, rule)), None)
 
@@ -89,7 +90,7 @@ class Rules:
 
     def text_of(self, event: Any, name: Callable[[], str]) -> str | None:
         """The text that ``event`` carries. ``name`` gives the event's SSE name, which is rarely needed."""
-        cls = type(event)
+        cls: type = event.__class__
         if cls not in self._texts:
             self._texts[cls] = self._text_getter(cls)
         getter = self._texts[cls]
@@ -116,15 +117,13 @@ class Rules:
             return attrgetter(field)
         return lambda event: MISSING
 
-    # -- decoding what needs a look at its name -----------------------------------------------------------------------
 
-    def by_name(self, name: str) -> Any:
-        """The member of the union that is called like the event, or ``None``."""
-        if self._by_name is None:
-            known = self._resolver.known if self._resolver is not None else ()
-            tagged = [(getattr(getattr(bare(tp), "__struct_config__", None), "tag", None), tp) for tp in known]
-            self._by_name = {tag: tp for tag, tp in tagged if isinstance(tag, str)}
-        return self._by_name.get(name)
+def _by_name(tp: Any) -> dict[str, Any]:
+    """The members of a union by their tags."""
+    resolver = _resolver(tp)
+    members = resolver.known if resolver is not None else flat_members(tp)
+    tagged = [(_tag_of(bare(member))[1], member) for member in members]
+    return {tag: member for tag, member in tagged if isinstance(tag, str)}
 
 
 def takes_unknown_events(tp: Any) -> bool:
@@ -192,9 +191,10 @@ def _step(value: Any, token: str) -> Any:
         return value.get(token, MISSING)
     if is_array(value):
         return value[int(token)] if token.isdecimal() and len(token) < 10 and int(token) < len(value) else MISSING
-    name = _names(type(value)).get(token)
+    cls: type = value.__class__
+    name = _names(cls).get(token)
     if name is None:
-        field, tag = _tag_of(type(value))
+        field, tag = _tag_of(cls)
         return tag if field == token else MISSING
     found = getattr(value, name)
     return MISSING if found is UNSET else found

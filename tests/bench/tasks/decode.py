@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import orjson
@@ -60,10 +60,44 @@ class _One(pydantic.BaseModel):
     data: _Conversation
 
 
+class _ToolCall(pydantic.BaseModel):
+    tool_call_id: str
+    name: str
+    arguments: dict[str, Any]
+
+
+class _Usage(pydantic.BaseModel):
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    total_tokens: int | None = None
+
+
+class _Output(pydantic.BaseModel):
+    text: str | None = None
+    usage: _Usage | None = None
+    cost_microdollars: int | None = None
+
+
+class _Result(pydantic.BaseModel):
+    execution_id: str
+    status: str
+    output: _Output | None = None
+    latency_ms: int | None = None
+    conversation_id: str | None = None
+    pending_tool_calls: list[_ToolCall] | None = None
+    created_at: datetime.datetime | None = None
+    finished_at: datetime.datetime | None = None
+
+
+class _Run(pydantic.BaseModel):
+    data: _Result
+
+
 def with_pydantic(kind: str) -> Run:
     """The same models in pydantic."""
     body = payloads.BODIES[f"athena-{kind}"]()
-    validate = (_Page if kind == "page" else _One).model_validate_json
+    models: dict[str, type[pydantic.BaseModel]] = {"small": _One, "large": _Run, "page": _Page}
+    validate = models[kind].model_validate_json
     return repeated(lambda: validate(body))
 
 

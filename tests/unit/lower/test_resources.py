@@ -50,7 +50,7 @@ def names(*operations, version="3.1.0"):
         ("PUT /users/{id} ||", "users.replace"),
         ("PATCH /users/{id} ||", "users.update"),
         ("DELETE /users/{id} ||", "users.delete"),
-        ("GET / ||", "default.list"),
+        ("GET / ||", "default.get"),
         ("GET /x | 0123456789abcdef0123 | things", "things.get_x"),
         # tags that are no names
         ("GET /t | op1 | .", "t.op1"),

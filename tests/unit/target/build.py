@@ -12,7 +12,7 @@ from sdkloom.ir.api import Api
 from sdkloom.lower import lower
 from sdkloom.plan.lock import NamesLock
 from sdkloom.plan.plan import Plan, plan
-from sdkloom.plan.target import PackageSettings
+from sdkloom.plan.package import PackageSettings
 from sdkloom.render.engine import render
 from sdkloom.source import load, upgrade
 from sdkloom.targets.python.target import PythonTarget

@@ -70,6 +70,10 @@ def test_markdown_and_html_become_plain() -> None:
     assert clean(text) == "Gets a thing.\n\n- one\n- two & three\nSee the guide (https://x.test/a)."
 
 
+def test_quotes_and_callouts_are_sentences() -> None:
+    assert clean("Before.\n\n> [!NOTE]\n> Mind the gap.\n\nAfter.") == "Before.\n\nNote:\nMind the gap.\n\nAfter."
+
+
 def test_headings_lists_and_code_keep_their_shape() -> None:
     lines = wrap("## Limits\n- " + "word " * 30 + "\n\n```json\n{ 'a':   1 }\n```\n", 4)
     assert lines[0] == "Limits."

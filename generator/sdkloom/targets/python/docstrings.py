@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from sdkloom.targets.python.literals import code_escape, hidden
+from sdkloom.targets.python.literals import HIDDEN, code_escape
 
 WIDTH = 100
 LIMIT = 12_000  # characters of one description; a longer one is cut at a word
@@ -22,8 +22,9 @@ _DIRECTIVE = re.compile(
     re.IGNORECASE,
 )
 _FILE_DIRECTIVE = re.compile(r"(isort|dprint|flake8|pylint|mypy|yapf):", re.IGNORECASE)
-_PLAIN = re.compile(r"[A-Za-z0-9 ,.;!?()'/_+=\[\]{}~`*$%^&|-]*\Z")
 
+_QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
+_CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]")
 _GAP = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]{0,500})?)\s*/?>")
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
@@ -56,6 +57,10 @@ def clean(text: str | None) -> str:
         text = _TAG.sub(_tag, _COMMENT.sub("", text))
     if "&" in text:
         text = _BREAKS.sub("\n", html.unescape(text))
+    if ">" in text:
+        text = _QUOTE.sub("", text)
+    if "[!" in text:
+        text = _CALLOUT.sub(lambda match: f"{match[1].capitalize()}:", text)
     if "[" in text:
         text = _MD_LINK.sub(_link, _MD_IMAGE.sub(r"\1", text))
     if "**" in text or "__" in text:
@@ -196,16 +201,16 @@ def safe(line: str) -> str:
 
     Some tools search lines, not comments: ``# mypy: ignore-errors`` inside a docstring would silence them.
     """
-    if _PLAIN.match(line):
-        return line
-    line = "".join(map(_char, line))
-    return _FILE_DIRECTIVE.sub(r"\1\\x3a", _DIRECTIVE.sub(r"\\x23", line))
+    if "\\" in line:
+        line = line.replace("\\", "\\\\")
+    line = HIDDEN.sub(_escape, line)
+    if "#" in line:
+        line = _DIRECTIVE.sub(r"\\x23", line)
+    return _FILE_DIRECTIVE.sub(r"\1\\x3a", line) if ":" in line else line
 
 
-def _char(ch: str) -> str:
-    if ch == "\\":
-        return "\\\\"
-    return code_escape(ch) if hidden(ch) else ch
+def _escape(match: re.Match[str]) -> str:
+    return code_escape(match[0])
 
 
 def literal(lines: list[str], indent: int) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _DIGITS = 4_000  # CPython refuses to parse longer decimal integers
 
 
@@ -38,21 +38,18 @@ def _container(value: object) -> str:
 
 def string(text: str) -> str:
     """A string literal. Characters that are not printable, or that change the direction of text, are escaped."""
-    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+    if '"' not in text and "\\" not in text and not HIDDEN.search(text):
         return f'"{text}"'
-    if '"' in text and "'" not in text:
-        body = "".join(escape(ch) for ch in text).replace('\\"', '"')
-        return f"'{body}'"
-    return '"' + "".join(escape(ch) for ch in text) + '"'
+    quote = "'" if '"' in text and "'" not in text else '"'
+    body = HIDDEN.sub(_escape_match, text.replace("\\", "\\\\"))
+    return f"{quote}{body if quote not in body else body.replace(quote, chr(92) + quote)}{quote}"
 
 
-def escape(ch: str) -> str:
-    """One character as it may stand inside a double-quoted literal."""
-    if ch in _ESCAPES:
-        return _ESCAPES[ch]
-    if ch.isascii():
-        return ch if ch.isprintable() else f"\\x{ord(ch):02x}"
-    return code_escape(ch) if _hidden(ch) else ch
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _escape_match(match: re.Match[str]) -> str:
+    return _SHORT.get(match[0]) or code_escape(match[0])
 
 
 def code_escape(ch: str) -> str:
@@ -63,29 +60,20 @@ def code_escape(ch: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-def _hidden(ch: str) -> bool:
-    """Controls, separators, surrogates, marks of direction, private and unassigned characters.
+_NO_CHARACTERS = "".join(f"\\U{plane << 16 | 0xFFFE:08x}-\\U{plane << 16 | 0xFFFF:08x}" for plane in range(14))
+HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufe00-\ufe0f"
+    r"\ufeff\ufff0-\ufffb\U000e0000-\U0010ffff" + _NO_CHARACTERS + "]"
+)
+"""What must not stand in source as it is: controls, separators, surrogates, marks of direction, private characters.
 
-    Judged by ranges, not by the interpreter's Unicode tables: those differ between versions.
-    """
-    code = ord(ch)
-    return (
-        code < 0xA1
-        or code in (0xAD, 0x61C, 0x180E, 0x3000, 0xFEFF)
-        or 0x2000 <= code <= 0x200F
-        or 0x2028 <= code <= 0x202F
-        or 0x205F <= code <= 0x206F
-        or 0xD800 <= code <= 0xF8FF
-        or 0xFFF0 <= code <= 0xFFFB
-        or 0xFE00 <= code <= 0xFE0F
-        or code >= 0xE0000
-        or code & 0xFFFE == 0xFFFE
-    )
+Judged by ranges, not by the interpreter's Unicode tables: those differ between versions.
+"""
 
 
 def hidden(ch: str) -> bool:
-    """True when ``ch`` must not stand in source as it is."""
-    return not ch.isprintable() if ch.isascii() else _hidden(ch)
+    """True when the character must not stand in source as it is."""
+    return HIDDEN.match(ch) is not None
 
 
 def integer(value: int) -> str:

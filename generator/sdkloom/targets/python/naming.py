@@ -21,7 +21,10 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_ASCII_WORDS = re.compile(r"OAuth[0-9]*|[A-Z]{2,}s(?![a-z])|[A-Z]+[0-9]*(?![a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+|[0-9]+")
+_ASCII_WORDS = re.compile(
+    r"OAuth[0-9]*|IPv[46]|IPsec|mTLS|gRPC|iOS|macOS|[A-Z]{2,}s(?![a-z])|[A-Z]+(?=v[0-9])|"
+    r"[A-Z]+[0-9]*(?![a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+|[0-9]+"
+)
 _PLAIN_SNAKE = re.compile(r"[a-z][a-z0-9_]*\Z")
 _VALID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})

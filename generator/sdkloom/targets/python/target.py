@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -9,7 +10,8 @@ from sdkloom.ir.api import Api
 from sdkloom.ir.types import Named
 from sdkloom.ir.walk import named_ids
 from sdkloom.plan.layout import Layout
-from sdkloom.plan.target import PackageSettings, PlannedFile, RuntimeCopy
+from sdkloom.plan.package import PackageSettings
+from sdkloom.plan.target import PlannedFile, RuntimeCopy
 from sdkloom.targets.python import naming
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
@@ -52,6 +54,18 @@ class PythonNaming:
         return naming.file_stem(text)
 
 
+def _as_in(title: str, module: str | None) -> str | None:
+    """A module's name in the title's capitals: ``openai`` of «OpenAI API» is ``OpenAI``."""
+    if not module:
+        return None
+    said, plain = re.findall(r"[A-Za-z0-9]+", title[:200])[:12], module.replace("_", "")
+    for start in range(len(said)):
+        for end in range(start + 1, len(said) + 1):
+            if "".join(said[start:end]).lower() == plain:
+                return " ".join(said[start:end])
+    return module
+
+
 class PythonTarget:
     """The package as PACKAGE.md in the design describes it."""
 
@@ -68,7 +82,7 @@ class PythonTarget:
         module = settings.module or ""
         if not naming.is_package_name(module):
             module = naming.package_name(settings.module or settings.distribution or api.title)
-        client = naming.pascal(settings.client or settings.module or api.title, "Api", "Client")
+        client = naming.pascal(settings.client or _as_in(api.title, settings.module) or api.title, "Api", "Client")
         client = f"{client}Client" if client in _CLIENT_TAKEN or not client.isascii() else client
         return replace(
             settings,

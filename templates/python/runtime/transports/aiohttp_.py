@@ -1,4 +1,4 @@
-"""An `aiohttp.ClientSession` that the caller made, behind our protocol. It is never closed by us."""
+"""An ``aiohttp.ClientSession`` that the caller made, behind our protocol. It is never closed by us."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["AiohttpTransport"]
 
 
 class AiohttpTransport:
-    """Sends through `aiohttp.ClientSession`: its connector, TLS and proxies apply. asyncio only."""
+    """Sends through ``aiohttp.ClientSession``: its connector, TLS and proxies apply. asyncio only."""
 
     def __init__(self, session: Any, limits: Limits) -> None:
         self._session = session

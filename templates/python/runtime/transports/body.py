@@ -22,7 +22,7 @@ class Source(Protocol):
     """No byte will follow, and the connection is no longer ours."""
 
     def next(self, seconds: float | None, deadline: float | None) -> bytes:
-        """Bytes as they come, before any decoding; `b""` only at the end."""
+        """Bytes as they come, before any decoding; ``b""`` only at the end."""
         ...
 
     def stop(self) -> None:
@@ -35,12 +35,12 @@ class Source(Protocol):
 
 
 class AsyncSource(Protocol):
-    """`Source`, asynchronous."""
+    """``Source``, asynchronous."""
 
     ended: bool
 
     async def next(self, seconds: float | None, deadline: float | None) -> bytes:
-        """Bytes as they come, before any decoding; `b""` only at the end."""
+        """Bytes as they come, before any decoding; ``b""`` only at the end."""
         ...
 
     async def stop(self) -> None:
@@ -66,7 +66,7 @@ class _Base:
         self._pieces: Iterator[bytes] | None = None
 
     def _decoded(self) -> bytes:
-        """The next piece that has arrived already, or `b""`."""
+        """The next piece that has arrived already, or ``b""``."""
         if self._pieces is not None:
             for piece in self._pieces:
                 return piece
@@ -80,7 +80,7 @@ def _check(size: int, max_bytes: int | None) -> None:
 
 
 class Body(_Base):
-    """See `Response`."""
+    """See ``Response``."""
 
     __slots__ = ("_source",)
 
@@ -110,7 +110,7 @@ class Body(_Base):
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def next_chunk(self) -> bytes:
-        """The next piece of the decoded body as soon as there is one; `b""` after the last."""
+        """The next piece of the decoded body as soon as there is one; ``b""`` after the last."""
         source = self._source
         try:
             if self._decoder is not None:
@@ -145,7 +145,7 @@ class Body(_Base):
 
 
 class AsyncBody(_Base):
-    """See `AsyncResponse`."""
+    """See ``AsyncResponse``."""
 
     __slots__ = ("_source",)
 
@@ -175,7 +175,7 @@ class AsyncBody(_Base):
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     async def next_chunk(self) -> bytes:
-        """The next piece of the decoded body as soon as there is one; `b""` after the last."""
+        """The next piece of the decoded body as soon as there is one; ``b""`` after the last."""
         source = self._source
         try:
             if self._decoder is not None:

@@ -12,7 +12,7 @@ __all__ = ["Watched", "as_async", "as_sync"]
 
 
 def as_sync(content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None) -> Iterable[bytes]:
-    """The pieces of any kind of content but a merely asynchronous one, which raises `TypeError`."""
+    """The pieces of any kind of content but a merely asynchronous one, which raises ``TypeError``."""
     if content is None:
         return ()
     if isinstance(content, bytes):
@@ -41,7 +41,7 @@ class Watched:
         self.failure: Exception | None = None
 
     def sending_sync(self, content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None) -> Iterator[bytes]:
-        """The pieces of `content`."""
+        """The pieces of ``content``."""
         try:
             yield from as_sync(content)
         except Exception as error:
@@ -51,7 +51,7 @@ class Watched:
     def sending_async(
         self, content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None
     ) -> bytes | AsyncIterator[bytes] | None:
-        """`content` itself where it is there already, else its pieces."""
+        """``content`` itself where it is there already, else its pieces."""
         return content if content is None or isinstance(content, bytes) else self._pieces(content)
 
     async def _pieces(self, content: Iterable[bytes] | AsyncIterable[bytes]) -> AsyncIterator[bytes]:

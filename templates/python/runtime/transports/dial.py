@@ -94,7 +94,7 @@ class Dialer(_Plan):
         self._backend = backend or httpcore2.SyncBackend()
 
     def dial(self, request: Request) -> tuple[NetworkStream, Proxy | None]:
-        """An open stream to the request's origin, and the proxy that wants requests in absolute form, if there is one."""
+        """An open stream to the request's origin, and the proxy, if there is one that wants requests in absolute form."""
         proxy = self.route(request)
         try:
             stream = self._connect(proxy, request)
@@ -160,7 +160,7 @@ class AsyncDialer(_Plan):
         self._backend = backend
 
     async def dial(self, request: Request) -> tuple[AsyncNetworkStream, Proxy | None]:
-        """An open stream to the request's origin, and the proxy that wants requests in absolute form, if there is one."""
+        """An open stream to the request's origin, and the proxy, if there is one that wants requests in absolute form."""
         proxy = self.route(request)
         try:
             stream = await self._connect(proxy, request)

@@ -62,6 +62,7 @@ class Body:
         self.read_timeout: float | None = 99.0
         self.deadline: float | None = None
         self.closed = 0
+        self.finished = 0  # closed as one of which everything of interest has come
         self.seen_timeouts: list[tuple[float | None, float | None]] = []
 
     def next_chunk(self) -> bytes:
@@ -79,6 +80,10 @@ class Body:
     def close(self) -> None:
         self.closed += 1
 
+    def finish(self) -> None:
+        self.finished += 1
+        self.closed += 1
+
 
 class AsyncBody(Body):
     async def next_chunk(self) -> bytes:  # type: ignore[override]
@@ -86,6 +91,9 @@ class AsyncBody(Body):
 
     async def aclose(self) -> None:
         self.closed += 1
+
+    async def finish(self) -> None:  # type: ignore[override]
+        Body.finish(self)
 
 
 class Opener:

@@ -40,10 +40,9 @@ def test_lines_cut_anywhere() -> None:
     for end in range(len(body) + 1):
         decoder = LineDecoder()
         found = datas(decoder, [body[:end]])
+        rest = body[:end].rpartition(b"\n")[2]
         assert found == lines[: len(found)]
-        assert decoder.truncated == (
-            0 < len(body[:end].rpartition(b"\n")[2]) and body[:end].rpartition(b"\n")[2] not in lines
-        )
+        assert decoder.truncated == (rest not in (b"", *lines))
 
 
 def test_a_line_over_the_limit() -> None:

@@ -24,7 +24,7 @@ _MAX_CODINGS = 3
 
 
 class _Coding(Protocol):
-    """One layer: `decode` takes bytes and gives pieces; `finished` says whether the data ended where it should."""
+    """One layer: ``decode`` takes bytes and gives pieces; ``finished`` says whether the data ended where it should."""
 
     @property
     def finished(self) -> bool: ...
@@ -61,7 +61,7 @@ class _Zlib:
 
 
 class _Deflate:
-    """`deflate` is zlib's format (RFC 1950); servers that send bare deflate data (RFC 1951) are understood too."""
+    """``deflate`` is zlib's format (RFC 1950); servers that send bare deflate data (RFC 1951) are understood too."""
 
     def __init__(self) -> None:
         self._inner: _Zlib | None = None
@@ -152,7 +152,7 @@ def _coding(name: bytes) -> Callable[[], _Coding] | None:
 
 @cache
 def accept_encoding() -> bytes:
-    """The value of `accept-encoding`: what can be decoded here."""
+    """The value of ``accept-encoding``: what can be decoded here."""
     names = [b"gzip", b"deflate"]
     if _brotli() is not None:
         names.append(b"br")
@@ -164,8 +164,8 @@ def accept_encoding() -> bytes:
 class Decompressor:
     """The layers of one body, undone in order.
 
-    `decode` gives pieces of at most `PIECE` bytes. Data that is broken, that ends too early or that decodes to more
-    than `max_ratio` times its size (once beyond 1 MiB) raises `TransportError`.
+    ``decode`` gives pieces of at most ``PIECE`` bytes. Data that is broken, that ends too early or that decodes to more
+    than ``max_ratio`` times its size (once beyond 1 MiB) raises ``TransportError``.
     """
 
     def __init__(self, codings: list[_Coding], max_ratio: int) -> None:
@@ -175,7 +175,7 @@ class Decompressor:
         self._given = 0
 
     def decode(self, data: bytes) -> Iterator[bytes]:
-        """The decoded pieces of `data`."""
+        """The decoded pieces of ``data``."""
         self._taken += len(data)
         pieces: Iterator[bytes] = iter((data,))
         for coding in self._codings:
@@ -203,9 +203,9 @@ class Decompressor:
 
 
 def decompressor(headers: list[tuple[bytes, bytes]], max_ratio: int) -> Decompressor | None:
-    """What undoes the content codings that the headers name; `None` where there is none.
+    """What undoes the content codings that the headers name; ``None`` where there is none.
 
-    An unknown coding, or more than three, raises `TransportError`.
+    An unknown coding, or more than three, raises ``TransportError``.
     """
     found: bytes = b""
     for name, value in headers:

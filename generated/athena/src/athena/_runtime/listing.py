@@ -59,7 +59,8 @@ class _Listing(Generic[C, T]):
             arguments["body"] = {**self.given, **request.changes}
         elif request.changes:
             arguments["query"] = {**(arguments["query"] or {}), **request.changes}
-        return self._client._begin(self._operation, **arguments, target=request.target)  # pyright: ignore[reportPrivateUsage]
+        begin = self._client._begin  # pyright: ignore[reportPrivateUsage]
+        return begin(self._operation, **arguments, target=request.target)
 
     def read(self, call: Call, status: int, headers: list[tuple[bytes, bytes]], content: bytes) -> PageResult[T]:
         """The page that an answer holds."""

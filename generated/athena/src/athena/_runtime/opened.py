@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .transport import TransportError
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from .transport import AsyncResponse, Response
 
 __all__ = ["AsyncOpened", "Opened"]
+
+_GRACE = 0.005  # seconds; a server sends the end of a body right after its last event
 
 
 class _Head:
@@ -86,6 +89,15 @@ class Opened(_Head):
         self._end()
         return content
 
+    def finish(self) -> None:
+        """Stop reading, everything of interest having come. If the body ends at once, its connection can be used again."""
+        if not self._closed:
+            self._end()
+            self._response.read_timeout = _GRACE
+            with suppress(TransportError):
+                self._response.next_chunk()
+        self._response.close()
+
     def close(self) -> None:
         """Stop reading and give the connection back. Harmless when repeated."""
         self._end()
@@ -139,6 +151,15 @@ class AsyncOpened(_Head):
             raise self._failed(error) from (error.__cause__ or error)
         self._end()
         return content
+
+    async def finish(self) -> None:
+        """Stop reading, everything of interest having come. If the body ends at once, its connection can be used again."""
+        if not self._closed:
+            self._end()
+            self._response.read_timeout = _GRACE
+            with suppress(TransportError):
+                await self._response.next_chunk()
+        await self._response.close()
 
     async def aclose(self) -> None:
         """Stop reading and give the connection back. Harmless when repeated."""

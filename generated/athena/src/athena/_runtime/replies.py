@@ -32,7 +32,7 @@ _PLAIN_ERRORS = ErrorShape(code="/error/code", message="/error/message", details
 class Reply:
     """One answer: a status, headers, and a body in the pieces in which it will be read.
 
-    With `error`, reading fails with it after the last piece; without a status (0), the request itself fails with it.
+    With ``error``, reading fails with it after the last piece; without a status (0), the request itself fails with it.
     """
 
     __slots__ = ("error", "headers", "pieces", "status")
@@ -55,7 +55,7 @@ class Reply:
         return Reply(self.status, self.headers, self.pieces[:after], error)
 
     def in_pieces(self, size: int) -> Reply:
-        """The same answer, its body handed out `size` bytes at a time."""
+        """The same answer, its body handed out ``size`` bytes at a time."""
         body = b"".join(self.pieces)
         return Reply(self.status, self.headers, [body[i : i + size] for i in range(0, len(body), size)], self.error)
 
@@ -106,7 +106,7 @@ def error_response(
     headers: Mapping[str, str] | None = None,
     shape: ErrorShape = _PLAIN_ERRORS,
 ) -> Reply:
-    """An error as the API tells it, each part where `shape` says that it lies."""
+    """An error as the API tells it, each part where ``shape`` says that it lies."""
     body: Any = {}
     parts = ((shape.code, code), (shape.message, message), (shape.details, details), (shape.trace_id, trace_id))
     for pointer, value in parts:
@@ -117,9 +117,9 @@ def error_response(
 
 
 def event_stream(*events: object, sentinel: str | None = None, headers: Mapping[str, str] | None = None) -> Reply:
-    """A stream of server-sent events: models, plain values, or `ServerEvent` where a name or an id is needed.
+    """A stream of server-sent events: models, plain values, or ``ServerEvent`` where a name or an id is needed.
 
-    Each event is a piece of its own. `sentinel` is sent as the data of a last event.
+    Each event is a piece of its own. ``sentinel`` is sent as the data of a last event.
     """
     sent = [event if isinstance(event, ServerEvent) else ServerEvent(event) for event in events]
     if sentinel is not None:
@@ -134,9 +134,10 @@ def json_lines(*items: object, content_type: str = "application/jsonl") -> Reply
 
 
 def failure(kind: Kind = "connect", *, phase: Phase | None = None, sent: bool | None = None) -> Reply:
-    """No answer at all: `connect`, `tls`, `proxy`, `timeout`, `read`, … (see `TransportError`).
+    """No answer at all: ``connect``, ``tls``, ``proxy``, ``timeout``, ``read``, … (see ``TransportError``).
 
-    `sent` says whether the server may have got the request; by default only `read`, `write` and time-outs of theirs did.
+    ``sent`` says whether the server may have got the request; by default only ``read``, ``write`` and time-outs of
+    theirs did.
     """
     if sent is None:
         sent = (phase or kind) in ("read", "write", "protocol", "timeout")
@@ -144,7 +145,7 @@ def failure(kind: Kind = "connect", *, phase: Phase | None = None, sent: bool | 
 
 
 def at_pointer(pointer: str, value: Any, into: dict[str, Any] | None = None) -> Any:
-    """A JSON body with `value` at `pointer`, beside what `into` holds."""
+    """A JSON body with ``value`` at ``pointer``, beside what ``into`` holds."""
     parts = tokens(pointer)
     if not parts:
         return value

@@ -13,11 +13,10 @@ once, whatever is left; without one, leaving the loop does.
 
 from __future__ import annotations
 
-from operator import length_hint
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .errors import InvalidRequestError, AthenaError
-from .stream_course import Course
+from .errors import AthenaError
+from .stream_base import BaseStream
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from .opened import AsyncOpened, Opened
     from .opener import AsyncOpener, Opener
     from .operation import StreamSpec
-    from .response import Answer
 
 __all__ = ["AsyncStream", "Stream"]
 
@@ -35,89 +33,7 @@ E = TypeVar("E")
 F = TypeVar("F")
 
 
-class _Stream(Generic[E, F]):
-    """What is known of a stream while it is read."""
-
-    _kind = "stream"
-
-    def __init__(self, opener: Opener | AsyncOpener, spec: StreamSpec) -> None:
-        self._course = Course(spec, opener)
-        self._batch: Iterator[E] = iter(())
-        self._size = 0  # events in the batch, handed out or not
-        self._entered = False
-        self._closed = False
-        self._reading = False
-
-    @property
-    def response(self) -> Answer:
-        """Status and headers of the answer. Raises InvalidRequestError before the stream was opened."""
-        if self._course.answer is None:
-            raise InvalidRequestError("the stream was not opened: enter it, or read from it, first")
-        return self._course.answer
-
-    @property
-    def events_seen(self) -> int:
-        """How many events were handed out."""
-        return self._course.decoded - length_hint(self._batch)
-
-    @property
-    def last_event_id(self) -> str | None:
-        """The id in force after the last event that was handed out; ``None`` while no event had one."""
-        return self._course.id_after(self._size - length_hint(self._batch))
-
-    @property
-    def final(self) -> F:
-        """The event that ended the stream; where none is declared, the last one.
-
-        Raises:
-            InvalidRequestError: The stream was not read to its end, did not reach it, or had no event.
-        """
-        course = self._course
-        if not course.complete or length_hint(self._batch) or course.decoded == 0:
-            raise InvalidRequestError(
-                "there is no final event: the stream was not read to its end, or did not reach it"
-            )
-        last: F = course.last
-        return last
-
-    def _name(self) -> str:
-        """The SSE name of the event that was handed out last."""
-        frame = self._course.frame(self._size - length_hint(self._batch) - 1)
-        return frame[0] if frame is not None else "message"
-
-    def _text_of(self, event: E) -> str | None:
-        return self._course.rules.text_of(event, self._name)
-
-    def _check_text(self) -> None:
-        if self._course.rules.spec.text is None:
-            raise InvalidRequestError("the events of this stream carry no text")
-
-    def _take(self, events: list[Any]) -> None:
-        self._batch = iter(events)
-        self._size = len(events)
-
-    def _begin_reading(self) -> None:
-        if self._reading:
-            raise InvalidRequestError("the stream is being read by another task or thread already")
-        self._reading = True
-
-    def _outcome(self) -> bool:
-        """Nothing follows: raises what there is to raise."""
-        failure, self._course.failure = self._course.failure, None
-        if failure is not None:
-            raise failure
-        return False
-
-    def __reduce__(self) -> Any:
-        raise TypeError("a stream holds a connection and cannot be pickled or copied; collect() its events")
-
-    def __repr__(self) -> str:
-        course = self._course
-        state = "closed" if self._closed else "new" if course.answer is None else "open"
-        return f"<{type(self).__name__} {state}, {self.events_seen} events>"
-
-
-class Stream(_Stream[E, F]):
+class Stream(BaseStream[E, F]):
     """A stream of events, each of type ``E``; ``final`` is an ``F``. One thread reads it, once.
 
     While it is read it raises, besides what every call raises:
@@ -188,8 +104,7 @@ class Stream(_Stream[E, F]):
         """Stop reading and give the connection back. Harmless when repeated. Reading on gives nothing."""
         self._closed = True
         self._batch = iter(())
-        if self._opened is not None:
-            self._opened.close()
+        self._release()
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -216,12 +131,13 @@ class Stream(_Stream[E, F]):
             course.wait(opened)
             while True:
                 events = self._read(opened)
-                if course.over:
+                if course.failure is not None:
                     opened.close()
                 if events:
                     self._take(events)
                     return True
                 if course.over:
+                    self._release()
                     again = self._resume()
                     if again is None:
                         return False if self._closed else self._outcome()
@@ -243,8 +159,10 @@ class Stream(_Stream[E, F]):
 
     def _resume(self) -> Opened | None:
         course = self._course
-        while (wait := course.resume_after()) is not None and not self._closed:
+        while not self._closed and (wait := course.resume_after()) is not None:
             self._opener.sleep(wait)
+            if self._closed:
+                return None
             try:
                 opened = self._open(course.resume())
             except AthenaError as error:
@@ -256,10 +174,13 @@ class Stream(_Stream[E, F]):
 
     def _release(self) -> None:
         if self._opened is not None:
-            self._opened.close()
+            if self._course.complete:
+                self._opened.finish()
+            else:
+                self._opened.close()
 
 
-class AsyncStream(_Stream[E, F]):
+class AsyncStream(BaseStream[E, F]):
     """:class:`Stream`, asynchronous. One task reads it, once. Prefer ``async with``: it closes at once in every case."""
 
     def __init__(self, opener: AsyncOpener, spec: StreamSpec) -> None:
@@ -330,8 +251,7 @@ class AsyncStream(_Stream[E, F]):
         """Stop reading and give the connection back. Harmless when repeated. Reading on gives nothing."""
         self._closed = True
         self._batch = iter(())
-        if self._opened is not None:
-            await self._opened.aclose()
+        await self._release()
 
     close = aclose
 
@@ -360,12 +280,13 @@ class AsyncStream(_Stream[E, F]):
             course.wait(opened)
             while True:
                 events = await self._read(opened)
-                if course.over:
+                if course.failure is not None:
                     await opened.aclose()
                 if events:
                     self._take(events)
                     return True
                 if course.over:
+                    await self._release()
                     again = await self._resume()
                     if again is None:
                         return False if self._closed else self._outcome()
@@ -387,8 +308,10 @@ class AsyncStream(_Stream[E, F]):
 
     async def _resume(self) -> AsyncOpened | None:
         course = self._course
-        while (wait := course.resume_after()) is not None and not self._closed:
+        while not self._closed and (wait := course.resume_after()) is not None:
             await self._opener.sleep(wait)
+            if self._closed:
+                return None
             try:
                 opened = await self._open(course.resume())
             except AthenaError as error:
@@ -400,4 +323,7 @@ class AsyncStream(_Stream[E, F]):
 
     async def _release(self) -> None:
         if self._opened is not None:
-            await self._opened.aclose()
+            if self._course.complete:
+                await self._opened.finish()
+            else:
+                await self._opened.aclose()

@@ -69,7 +69,10 @@ T = TypeVar("T")
 
 
 class UnexpectedRequest(AssertionError):
-    """A request for which the test has no answer. It is no error of the package, so no `except` for those hides it."""
+    """A request for which the test has no answer.
+
+    It is no error of the package, so no ``except`` for those hides it.
+    """
 
 
 class RecordedRequest:
@@ -88,7 +91,7 @@ class RecordedRequest:
         self.content = content
 
     def json(self) -> Any:
-        """The body, parsed; `None` where there is none."""
+        """The body, parsed; ``None`` where there is none."""
         import json
 
         return json.loads(self.content) if self.content else None
@@ -101,7 +104,7 @@ class FakeTransport:
     """Plays the server for a client of either kind. Safe to share between threads.
 
     Several answers for one operation are given in turn, the last one again and again. A request that no answer was made
-    for raises `UnexpectedRequest`.
+    for raises ``UnexpectedRequest``.
     """
 
     def __init__(self) -> None:
@@ -114,7 +117,8 @@ class FakeTransport:
     # What to answer
 
     def on(self, method: str, path: str, *answers: Answer) -> Self:
-        """Answer requests with this method and path, such as `/things/{id}`, where a name in braces is any one segment.
+        """Answer requests with this method and path, such as ``/things/{id}``, where a name in braces is any one
+        segment.
 
         The client's base address may have a path of its own in front. An answer may be a function of the request. What
         is said later goes before what was said earlier.
@@ -139,9 +143,10 @@ class FakeTransport:
     @overload
     def when(self, method: Callable[..., T]) -> ValueAnswers[T]: ...
     def when(self, method: Callable[..., Any]) -> Any:
-        """Say what a client's method is to meet: `.returns(...)`, `.pages(...)`, `.sends(...)` or `.fails(...)`.
+        """Say what a client's method is to meet: ``.returns(...)``, ``.pages(...)``, ``.sends(...)`` or
+        ``.fails(...)``.
 
-        Raises `TypeError` for a method that does not send exactly one operation.
+        Raises ``TypeError`` for a method that does not send exactly one operation.
         """
         operation = operation_of(method)
         kind: Any = PageAnswers if is_list(operation) else StreamAnswers if is_stream(operation) else ValueAnswers
@@ -150,15 +155,15 @@ class FakeTransport:
     # The transport
 
     def send(self, request: Request) -> _FakeResponse:
-        """See `Transport` and `AsyncTransport`: what is returned is a response, and can be awaited for one."""
+        """See ``Transport`` and ``AsyncTransport``: what is returned is a response, and can be awaited for one."""
         if self.closed:
             raise TransportError("the transport is closed", kind="closed", sent=False)
-        if hasattr(request.content, "__aiter__"):
+        if hasattr(request.content, "__aiter__") and not hasattr(request.content, "__iter__"):
             return _FakeResponse(self, request)
         return self.answer(request, _joined(request.content))
 
     def answer(self, request: Request, content: bytes) -> _FakeResponse:
-        """The answer to a request whose whole body is `content`; the request is noted."""
+        """The answer to a request whose whole body is ``content``; the request is noted."""
         recorded = RecordedRequest(request, content)
         with self._lock:
             self.requests.append(recorded)
@@ -177,7 +182,7 @@ class FakeTransport:
         raise UnexpectedRequest(f"no answer for {request.method} {request.path}; there are answers for: {known}")
 
     def close(self) -> _Done:
-        """See `Transport` and `AsyncTransport`."""
+        """See ``Transport`` and ``AsyncTransport``."""
         self.closed = True
         return _Done()
 
@@ -199,7 +204,7 @@ class _Answers(Generic[T]):
         self._operation = operation
 
     def fails(self, *replies: Reply) -> None:
-        """With `error_response(...)` or `failure(...)`, one call after the other."""
+        """With ``error_response(...)`` or ``failure(...)``, one call after the other."""
         self._say(*replies)
 
     def _say(self, *answers: Answer) -> None:
@@ -226,7 +231,7 @@ class StreamAnswers(_Answers[T]):
     """What a stream meets."""
 
     def sends(self, *events: T | ServerEvent, cut: bool = False) -> None:
-        """These events; with `cut`, the connection is lost behind the last one."""
+        """These events; with ``cut``, the connection is lost behind the last one."""
         reply = stream_reply(self._operation, events)
         self._say(reply.cut() if cut else reply)
 

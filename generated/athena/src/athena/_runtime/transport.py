@@ -1,7 +1,8 @@
 """The boundary between the SDK and whatever moves its bytes: one request in; status, headers and a stream of bytes out.
 
-Anything with these methods can be handed to a client as `transport=`. No type of a third party crosses this boundary:
-a transport turns every failure into `TransportError`, and the library's own exception stays reachable as `__cause__`.
+Anything with these methods can be handed to a client as ``transport=``. No type of a third party crosses this boundary:
+a transport turns every failure into ``TransportError``, and the library's own exception stays reachable as
+``__cause__``.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ __all__ = ["AsyncResponse", "AsyncTransport", "Request", "Response", "Transport"
 class TransportError(Exception):
     """A request that got no usable answer, or an answer whose body ended early.
 
-    `kind` is what went wrong: `timeout`, `pool`, `proxy`, `connect`, `tls`, `write`, `read` (the connection was lost),
-    `protocol` (what came is not HTTP), `limit` (the answer is larger than allowed), `closed` (the transport was closed).
-    `phase` is where a time-out struck; for every other kind it equals `kind`.
-    `sent` is False only when not a single byte of the request can have reached the server.
-    `stale` is True when a kept-alive connection turned out to be dead: no byte of an answer came, so the server most
+    ``kind`` is what went wrong: ``timeout``, ``pool``, ``proxy``, ``connect``, ``tls``, ``write``, ``read`` (the
+    connection was lost), ``protocol`` (what came is not HTTP), ``limit`` (the answer is larger than allowed), ``closed``
+    (the transport was closed).
+    ``phase`` is where a time-out struck; for every other kind it equals ``kind``.
+    ``sent`` is False only when not a single byte of the request can have reached the server.
+    ``stale`` is True when a kept-alive connection turned out to be dead: no byte of an answer came, so the server most
     likely closed it while idle. A request that may be repeated at all can then be repeated at once.
     """
 
@@ -51,10 +53,11 @@ def _rebuild(message: str, kind: Kind, phase: Phase, sent: bool, stale: bool) ->
 class Request:
     """One HTTP request, as bytes, ready for the wire.
 
-    `headers` have lower-case names and are never changed by a transport, so one list can serve many requests. The
-    transport adds `host`, `accept-encoding` and the framing (`content-length` or `transfer-encoding`) where the list
-    has none. `target` is the path with its query, in origin form. `content` of an asynchronous request may be an
-    asynchronous iterable. `deadline`, on the clock of `time.monotonic()`, bounds the whole exchange, body included.
+    ``headers`` have lower-case names and are never changed by a transport, so one list can serve many requests. The
+    transport adds ``host``, ``accept-encoding`` and the framing (``content-length`` or ``transfer-encoding``) where
+    the list has none. ``target`` is the path with its query, in origin form. ``content`` of an asynchronous request
+    may be an asynchronous iterable. ``deadline``, on the clock of ``time.monotonic()``, bounds the whole exchange,
+    body included.
     """
 
     __slots__ = ("content", "deadline", "headers", "host", "method", "port", "scheme", "target", "timeout")
@@ -95,14 +98,14 @@ class Response(Protocol):
     read_timeout: float | None
     """Seconds without a byte after which reading fails. May be changed between two reads."""
     deadline: float | None
-    """When reading fails whatever arrives, on the clock of `time.monotonic()`. May be changed between two reads."""
+    """When reading fails whatever arrives, on the clock of ``time.monotonic()``. May be changed between two reads."""
 
     def read(self, max_bytes: int | None = None) -> bytes:
-        """The whole decoded body, and the connection given back. `TransportError("limit")` beyond `max_bytes`."""
+        """The whole decoded body, and the connection given back. ``TransportError("limit")`` beyond ``max_bytes``."""
         ...
 
     def next_chunk(self) -> bytes:
-        """The next piece of the decoded body as soon as there is one; `b""` after the last."""
+        """The next piece of the decoded body as soon as there is one; ``b""`` after the last."""
         ...
 
     def close(self) -> None:
@@ -111,7 +114,7 @@ class Response(Protocol):
 
 
 class AsyncResponse(Protocol):
-    """`Response`, asynchronous."""
+    """``Response``, asynchronous."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
@@ -119,11 +122,11 @@ class AsyncResponse(Protocol):
     deadline: float | None
 
     async def read(self, max_bytes: int | None = None) -> bytes:
-        """The whole decoded body, and the connection given back. `TransportError("limit")` beyond `max_bytes`."""
+        """The whole decoded body, and the connection given back. ``TransportError("limit")`` beyond ``max_bytes``."""
         ...
 
     async def next_chunk(self) -> bytes:
-        """The next piece of the decoded body as soon as there is one; `b""` after the last."""
+        """The next piece of the decoded body as soon as there is one; ``b""`` after the last."""
         ...
 
     async def close(self) -> None:
@@ -144,7 +147,7 @@ class Transport(Protocol):
 
 
 class AsyncTransport(Protocol):
-    """`Transport`, asynchronous: shared by the tasks of a loop."""
+    """``Transport``, asynchronous: shared by the tasks of a loop."""
 
     async def send(self, request: Request) -> AsyncResponse:
         """The answer, as soon as its headers are there. Follows no redirect, repeats nothing, reads no netrc."""

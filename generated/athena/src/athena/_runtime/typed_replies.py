@@ -29,7 +29,7 @@ __all__ = ["is_list", "is_stream", "operation_of", "paged_reply", "stream_reply"
 
 
 def operation_of(method: Callable[..., Any]) -> Operation[Any]:
-    """The operation that a method of a resource sends. Raises `TypeError` where it is not exactly one."""
+    """The operation that a method of a resource sends. Raises ``TypeError`` where it is not exactly one."""
     function = getattr(method, "__func__", method)
     code, scope = getattr(function, "__code__", None), getattr(function, "__globals__", {})
     found = [scope[name] for name in getattr(code, "co_names", ()) if isinstance(scope.get(name), Operation)]
@@ -50,7 +50,7 @@ def is_stream(operation: Operation[Any]) -> bool:
 
 
 def value_reply(operation: Operation[Any], value: object) -> Reply:
-    """The answer whose body gives `value`, envelope included."""
+    """The answer whose body gives ``value``, envelope included."""
     response, status = _success(operation.response)
     if isinstance(response, Json):
         return json_response(at_pointer(response.at, to_plain(value)), status)

@@ -193,7 +193,8 @@ class ArgumentPlanner:
         usable = [f for f in found.fields if not _is_given(f, found, content.kind == "json")]
         if not usable or (content.kind == "json" and (len(usable) > _MANY or found.extra is not None)):
             return None, content
-        optional = not operation.body.required and operation.method in ("GET", "HEAD", "DELETE")
+        bodiless = operation.method in ("GET", "HEAD", "DELETE")
+        optional = operation.body.omittable or (bodiless and not operation.body.required)
         if optional and any(is_required(f, found) for f in usable):
             return None, content
         return found, content
@@ -332,7 +333,11 @@ def _is_hidden(p: Parameter, operation: Operation) -> bool:
 
 def _is_given(f: Field, model: Model, filled: bool) -> bool:
     """Whether nobody is asked for the field: the server sets it, or its class has the only value (``filled``)."""
-    return f.read_only or (model.tag is not None and model.tag.property == f.wire) or (filled and constant_of(f) != "")
+    return (
+        f.read_only
+        or (model.tag is not None and model.tag.property == f.wire)
+        or (filled and constant_of(f, model) != "")
+    )
 
 
 def about_page(docs: Docs, wire: str, operation: Operation) -> Docs:

@@ -112,6 +112,7 @@ class MethodPlanner:
         if paged:
             keywords.append("max_items: int | None = None")
             passing.append("max_items=max_items")
+        doc = self._doc(method, arguments, result)
         return MethodView(
             name=method.name,
             constant=self._constant(operation, constant, result, arguments),
@@ -124,8 +125,8 @@ class MethodPlanner:
             returns_async=result.returns_async,
             awaited=result.awaited,
             gives=result.returns != "None",
-            doc=literal(self._doc(method, arguments, result, is_async=False), 8),
-            doc_async=literal(self._doc(method, arguments, result, is_async=True), 8),
+            doc=literal([*doc, *self._example(method, arguments, result, is_async=False)], 8),
+            doc_async=literal([*doc, *self._example(method, arguments, result, is_async=True)], 8),
             raw=result.verb in ("call", "paginate"),
             streamed=result.verb in ("call", "paginate"),
             deprecated=_deprecation(operation),
@@ -169,7 +170,7 @@ class MethodPlanner:
             return []
         return ["", "Example:", *(f"    {line}" for line in lines)]
 
-    def _doc(self, method: Method, arguments: Arguments, result: Result, *, is_async: bool) -> list[str]:
+    def _doc(self, method: Method, arguments: Arguments, result: Result) -> list[str]:
         head, body = self._head(method)
         blocks = [head, body, _about_result(result, method), *prose.notes(method.operation.docs)]
         lines = wrap("\n\n".join(b for b in blocks if b), 8)
@@ -180,8 +181,7 @@ class MethodPlanner:
         returned = _returned(method.operation) if result.verb == "call" and result.returns != "None" else ""
         if returned:
             lines += ["", "Returns:", *(f"    {line}" if line else "" for line in wrap(returned, 12))]
-        lines += section("Raises", raised(method.operation, result.verb))
-        return lines + self._example(method, arguments, result, is_async=is_async)
+        return lines + section("Raises", raised(method.operation, result.verb))
 
 
 def section(title: str, entries: Iterable[tuple[str, str]]) -> list[str]:

@@ -124,7 +124,8 @@ def _model(model: Model, types: Types, imports: Imports, fields: FieldNames) -> 
         "model",
         types.names[model.id],
         printer.use(s.MODEL if model.extra is None else s.OPEN_MODEL),
-        _class_arguments(model, own, names),
+        _class_arguments(model, own, names)
+        + (", omit_defaults=False" if any(constant_of(f, model) for f in own) else ""),
         _doc(head, body, prose.notes(model.docs), 4),
         tuple(first),
         tuple(_field(field, names[field.wire], model, printer) for field in _required_first(own, model)),
@@ -159,7 +160,7 @@ def _required_first(fields: list[Field], model: Model) -> list[Field]:
 
 def _field(field: Field, name: str, model: Model, printer: Printer) -> FieldView:
     type_ = printer.print(field.type)
-    default = constant_of(field)
+    default = constant_of(field, model)
     if not is_required(field, model):
         if model.inputs:
             type_ += f" | {printer.use(s.UNSET_TYPE)}"
@@ -171,9 +172,11 @@ def _field(field: Field, name: str, model: Model, printer: Printer) -> FieldView
     return FieldView(name, type_, default, literal(wrap(text, 4), 4) if text else "")
 
 
-def constant_of(field: Field) -> str:
-    """`` = VALUE`` for a field that must be there and can be nothing else; no caller should have to write it."""
-    if not field.required or not isinstance(field.type, Literals) or field.type.open or len(field.type.values) != 1:
+def constant_of(field: Field, model: Model) -> str:
+    """`` = VALUE`` for a field that must be sent and can be nothing else; no caller should have to write it."""
+    if not (model.inputs and field.required) or not isinstance(field.type, Literals):
+        return ""
+    if field.type.open or len(field.type.values) != 1:
         return ""
     return f" = {lit(field.type.values[0])}"
 

@@ -1,4 +1,14 @@
-"""The transports, and the choice among them. Nothing here is imported before a client sends its first request."""
+"""The transports, and the choice among them. Nothing here is imported before a client sends its first request.
+
+One suite of tests holds all of them to the same promises. What a library cannot do stays its own:
+
+- ``httpx``, ``httpx2``: a synchronous client's read time-out cannot be changed while a body is read; bytes that a server
+  sends unasked behind an answer may be taken for the next answer.
+- ``aiohttp``: bytes that had arrived are lost when the connection dies; there is no time-out for writing; a GET may be
+  repeated once by the library itself.
+- ``"fast"`` (``pyreqwest``): takes no ``ssl_context``; there is no time-out for writing; each ``Timeout`` in use has
+  connections of its own.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +40,8 @@ def choose(
 ) -> Transport:
     """What sends a synchronous client's requests.
 
-    `None` is the default; `"fast"` needs the extra `fast`; an `httpx` or `httpx2` client is wrapped and never closed by
-    us; anything with `send` and `close` is used as it is. Anything else raises `TypeError`.
+    ``None`` is the default; ``"fast"`` needs the extra ``fast``; an ``httpx`` or ``httpx2`` client is wrapped and
+    never closed by us; anything with ``send`` and ``close`` is used as it is. Anything else raises ``TypeError``.
     """
     if transport is None:
         from .httpcore2_ import HttpTransport
@@ -55,7 +65,7 @@ def choose_async(
     ssl_context: ssl.SSLContext | None = None,
     proxy: str | None = None,
 ) -> AsyncTransport:
-    """`choose` for an asynchronous client, which takes an `aiohttp.ClientSession` as well."""
+    """``choose`` for an asynchronous client, which takes an ``aiohttp.ClientSession`` as well."""
     if transport is None:
         from .httpcore2_async import AsyncHttpTransport
 
@@ -77,7 +87,7 @@ def choose_async(
 
 
 def _library(transport: object, kind: str) -> str:
-    """The library whose client this is, or `""`; subclasses count. No library is imported to find out."""
+    """The library whose client this is, or ``""``; subclasses count. No library is imported to find out."""
     for class_ in type(transport).__mro__:
         root, name = class_.__module__.partition(".")[0], class_.__name__
         if (root, name) not in _CLIENTS:

@@ -18,7 +18,10 @@ _MAX_TRAILERS = 16384
 
 
 class ChunkedReader:
-    """Takes the frames off. `done` says that the last chunk and its trailers have come; `rest` is what lies behind."""
+    """Takes the frames off.
+
+    ``done`` says that the last chunk and its trailers have come; ``rest`` is what lies behind.
+    """
 
     __slots__ = ("_left", "_trailers", "done", "rest")
 
@@ -30,7 +33,7 @@ class ChunkedReader:
         self._trailers = False
 
     def take(self, data: bytes) -> tuple[bytes, TransportError | None]:
-        """The bytes of the body that `data` holds, and the failure behind them where it is broken."""
+        """The bytes of the body that ``data`` holds, and the failure behind them where it is broken."""
         pieces: list[bytes] = []
         failure: TransportError | None = None
         buffer = self.rest + data if self.rest else data

@@ -1,4 +1,4 @@
-"""The libraries' exceptions as `TransportError`.
+"""The libraries' exceptions as ``TransportError``.
 
 httpcore2, httpx, httpx2, aiohttp and pyreqwest name their exceptions so much alike that one table of names serves all,
 and that none of them has to be imported to be understood.
@@ -76,7 +76,7 @@ def timed_out(phase: Phase) -> TransportError:
 def translate(error: Exception, *, stale: bool = False) -> Exception:
     """The failure in our own words; the error itself where it is none of the network's (a body that cannot be read).
 
-    The caller raises it `from` the error.
+    The caller raises it ``from`` the error.
     """
     if isinstance(error, TransportError):
         error.stale = error.stale or (stale and error.kind in ("read", "write"))

@@ -1,16 +1,13 @@
 """The default transport: httpcore2's network layer and h11, with a pool that does no more than is needed.
 
-Measured on loopback, 1 KB, as a share of what an `httpx2` client costs: `httpcore2.ConnectionPool` 0.57 to 0.69, this
-0.35 to 0.45. What is left out is what a client of one API never needs: multiplexing, tracing, merging of headers.
+Measured on loopback, 1 KB, as a share of what an ``httpx2`` client costs: ``httpcore2.ConnectionPool`` 0.57 to 0.69,
+this 0.38 to 0.46. What is left out is what a client of one API never needs: multiplexing, tracing, merging of headers.
 """
 
 from __future__ import annotations
 
 import os
-import threading
-from collections import deque
 from contextlib import suppress
-from socket import SHUT_RDWR
 from typing import TYPE_CHECKING
 
 import httpcore2
@@ -20,152 +17,28 @@ from ..proxies import proxies as find_proxies
 from .body import Body
 from .content import as_sync
 from .dial import Dialer, absolute
-from .failures import timed_out, translate
-from .slots import Slots, closed, keep_alive_seconds, within
+from .failures import translate
+from .pool import Connection, Pool, shut_down
+from .slots import closed, keep_alive_seconds, within
 from .wire import READ_SIZE, Wire, complete_headers
 
 if TYPE_CHECKING:
-    import socket
     import ssl
 
     from ..options import Limits
-    from ..proxies import Proxy
     from ..transport import Request
     from .slots import Key
 
 __all__ = ["HttpTransport"]
 
 
-class _Connection:
-    """A stream and what is known of it."""
-
-    __slots__ = ("expires", "forward", "key", "reused", "stream", "wire")
-
-    def __init__(self, key: Key, stream: httpcore2.NetworkStream, wire: Wire, forward: Proxy | None) -> None:
-        self.key = key
-        self.stream = stream
-        self.wire = wire
-        self.forward = forward
-        self.reused = False
-        self.expires = 0.0
-
-
-class _Pool:
-    """Connections of one process, shared by its threads."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._lock = threading.Lock()
-        self._slots: Slots[_Connection] = Slots(limits)
-        self._waiting: deque[threading.Event] = deque()
-        self.pid = os.getpid()
-        self.closed = False
-
-    def acquire(self, key: Key, seconds: float | None) -> _Connection | None:
-        """The right to one active connection: an idle one, or `None` to open one. `TransportError` when none gets free."""
-        with self._lock:
-            if self.closed:
-                raise closed()
-            waiter = None if self._slots.grant() else threading.Event()
-            if waiter is not None:
-                self._waiting.append(waiter)
-        if waiter is not None:
-            self._wait(waiter, seconds)
-        while True:
-            with self._lock:
-                connection, expired = self._slots.take(key)
-            for old in expired:
-                old.stream.close()
-            if connection is None or not connection.stream.get_extra_info("is_readable"):
-                return connection
-            # Nothing was asked for, so something to read is the server's goodbye.
-            with self._lock:
-                self._slots.active.discard(connection)
-            connection.stream.close()
-
-    def _wait(self, waiter: threading.Event, seconds: float | None) -> None:
-        try:
-            granted = waiter.wait(seconds)
-        except BaseException:
-            if not self._withdraw(waiter):
-                self.give_back()
-            raise
-        if not granted and self._withdraw(waiter):
-            raise timed_out("pool")
-        if self.closed:
-            self.give_back()
-            raise closed()
-
-    def _withdraw(self, waiter: threading.Event) -> bool:
-        """False where the right had been handed over at the same moment."""
-        with self._lock:
-            try:
-                self._waiting.remove(waiter)
-            except ValueError:
-                return False
-            return True
-
-    def opened(self, connection: _Connection) -> None:
-        """Count a connection in that was opened with the right of `acquire`."""
-        with self._lock:
-            self._slots.active.add(connection)
-
-    def release(self, connection: _Connection, expiry: float | None) -> None:
-        """Keep the connection for the next request, and pass the right on."""
-        with self._lock:
-            surplus = [connection] if self.closed else self._slots.put(connection, expiry)
-            self._slots.active.discard(connection)
-            self._pass_on()
-        for old in surplus:
-            old.stream.close()
-
-    def discard(self, connection: _Connection | None) -> None:
-        """Close the connection, and pass the right on."""
-        if connection is not None:
-            connection.stream.close()
-            with self._lock:
-                self._slots.active.discard(connection)
-        self.give_back()
-
-    def give_back(self) -> None:
-        """Pass the right on."""
-        with self._lock:
-            self._pass_on()
-
-    def _pass_on(self) -> None:
-        if self._waiting:
-            self._waiting.popleft().set()
-        else:
-            self._slots.granted -= 1
-
-    def close(self) -> None:
-        """Close what is idle, wake who waits, and end what is being read by other threads."""
-        with self._lock:
-            self.closed = True
-            idle, active = self._slots.drop(), list(self._slots.active)
-            self._slots.granted += len(self._waiting)
-            while self._waiting:
-                self._waiting.popleft().set()
-        for connection in idle:
-            connection.stream.close()
-        for connection in active:
-            _shut_down(connection.stream)
-
-
-def _shut_down(stream: httpcore2.NetworkStream) -> None:
-    # Not close(): its descriptor could be given to another file while a thread still reads from it.
-    sock: socket.socket | None = stream.get_extra_info("socket")
-    if sock is not None:
-        with suppress(OSError):  # it may be closed already
-            sock.shutdown(SHUT_RDWR)
-
-
 class HttpTransport:
-    """HTTP/1.1 over pooled connections; see `Transport`.
+    """HTTP/1.1 over pooled connections; see ``Transport``.
 
     Args:
         limits: Connections, keep-alive, sizes.
-        ssl_context: How servers are verified; by default the system's certificates, loaded at the first `https` request.
-        proxy: For all requests; `None` asks the environment, `""` means none.
+        ssl_context: How servers are verified; by default the system's certificates, loaded when they are first needed.
+        proxy: For all requests; ``None`` asks the environment, ``""`` means none.
         backend: Opens the streams.
     """
 
@@ -180,7 +53,7 @@ class HttpTransport:
         self._limits = limits
         self._accept = accept_encoding()
         self._dialer = Dialer(find_proxies(proxy), ssl_context, backend)
-        self._pool = _Pool(limits)
+        self._pool = Pool(limits)
 
     def send(self, request: Request) -> Body:
         """The answer, as soon as its headers are there."""
@@ -207,26 +80,26 @@ class HttpTransport:
         source = _Source(pool, connection, keep_alive_seconds(headers))
         return Body(source, connection.wire.status, headers, decoder, request)
 
-    def _open(self, pool: _Pool, key: Key, request: Request) -> _Connection:
+    def _open(self, pool: Pool, key: Key, request: Request) -> Connection:
         stream, forward = self._dialer.dial(request)
-        connection = _Connection(key, stream, Wire(self._limits.max_headers), forward)
+        connection = Connection(key, stream, Wire(self._limits.max_headers), forward)
         pool.opened(connection)
         return connection
 
-    def _forked(self) -> _Pool:
+    def _forked(self) -> Pool:
         """In a child process the parent's connections are not ours to use, nor to say goodbye on."""
         was_closed = self._pool.closed
-        self._pool = _Pool(self._limits)
+        self._pool = Pool(self._limits)
         self._pool.closed = was_closed
         return self._pool
 
     def close(self) -> None:
-        """Let go of all connections. Requests under way in other threads end with `TransportError("closed")`."""
+        """Let go of all connections. Requests under way in other threads end with ``TransportError("closed")``."""
         self._pool.close()
 
 
 def _exchange(
-    connection: _Connection, request: Request, headers: list[tuple[bytes, bytes]]
+    connection: Connection, request: Request, headers: list[tuple[bytes, bytes]]
 ) -> list[tuple[bytes, bytes]]:
     wire, stream = connection.wire, connection.stream
     target = request.target
@@ -259,7 +132,7 @@ class _Source:
 
     __slots__ = ("_connection", "_expiry", "_pool", "_reading", "ended")
 
-    def __init__(self, pool: _Pool, connection: _Connection, expiry: float | None) -> None:
+    def __init__(self, pool: Pool, connection: Connection, expiry: float | None) -> None:
         self._pool = pool
         self._connection = connection
         self._expiry = expiry
@@ -267,7 +140,7 @@ class _Source:
         self.ended = False
 
     def next(self, seconds: float | None, deadline: float | None) -> bytes:
-        """Bytes as they come; `b""` only at the end."""
+        """Bytes as they come; ``b""`` only at the end."""
         wire, stream = self._connection.wire, self._connection.stream
         self._reading = True
         try:
@@ -282,7 +155,7 @@ class _Source:
     def stop(self) -> None:
         """What has arrived already may be the end, and then the connection lives on."""
         if self._reading:  # in another thread, which wakes up and does the rest
-            _shut_down(self._connection.stream)
+            shut_down(self._connection.stream)
         elif not self.ended:
             wire, stream = self._connection.wire, self._connection.stream
             with suppress(Exception):  # a broken connection is about to be closed

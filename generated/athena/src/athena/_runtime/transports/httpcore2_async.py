@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
@@ -14,18 +13,18 @@ import httpcore2
 
 from ..decompress import accept_encoding, decompressor
 from ..proxies import proxies as find_proxies
+from .async_pool import Connection, Pool
 from .body import AsyncBody
 from .content import as_async
-from .dial import AsyncDialer, absolute, aclose_shielded
-from .failures import timed_out, translate
-from .slots import Slots, closed, keep_alive_seconds, within
+from .dial import AsyncDialer, absolute
+from .failures import translate
+from .slots import closed, keep_alive_seconds, within
 from .wire import READ_SIZE, Wire, complete_headers
 
 if TYPE_CHECKING:
     import ssl
 
     from ..options import Limits
-    from ..proxies import Proxy
     from ..transport import Request
     from .slots import Key
 
@@ -48,120 +47,13 @@ _GLANCE = 0.05
 """Seconds for a read of what is there already: none at all, unless it is a part of a TLS record."""
 
 
-class _Connection:
-    """A stream and what is known of it."""
-
-    __slots__ = ("expires", "forward", "key", "reused", "stream", "wire")
-
-    def __init__(self, key: Key, stream: httpcore2.AsyncNetworkStream, wire: Wire, forward: Proxy | None) -> None:
-        self.key = key
-        self.stream = stream
-        self.wire = wire
-        self.forward = forward
-        self.reused = False
-        self.expires = 0.0
-
-
-class _Pool:
-    """Connections of one event loop, shared by its tasks. Book-keeping never waits, so it needs no lock."""
-
-    def __init__(self, limits: Limits, dialer: AsyncDialer) -> None:
-        self.dialer = dialer
-        self.closed = False
-        self._slots: Slots[_Connection] = Slots(limits)
-        self._waiting: deque[anyio.Event] = deque()
-
-    async def acquire(self, key: Key, seconds: float | None) -> _Connection | None:
-        """The right to one active connection: an idle one, or `None` to open one. `TransportError` when none gets free."""
-        if self.closed:
-            raise closed()
-        if not self._slots.grant():
-            await self._wait(seconds)
-        connection: _Connection | None = None
-        try:
-            while True:
-                connection, expired = self._slots.take(key)
-                for old in expired:
-                    await aclose_shielded(old.stream)
-                if connection is None or not connection.stream.get_extra_info("is_readable"):
-                    return connection
-                # Nothing was asked for, so something to read is the server's goodbye.
-                self._slots.active.discard(connection)
-                await aclose_shielded(connection.stream)
-        except BaseException:
-            await self.discard(connection)
-            raise
-
-    async def _wait(self, seconds: float | None) -> None:
-        waiter = anyio.Event()
-        self._waiting.append(waiter)
-        try:
-            with anyio.move_on_after(seconds):
-                await waiter.wait()
-        except BaseException:
-            if not self._withdraw(waiter):
-                self.give_back()
-            raise
-        if not waiter.is_set() and self._withdraw(waiter):
-            raise timed_out("pool")
-        if self.closed:
-            self.give_back()
-            raise closed()
-
-    def _withdraw(self, waiter: anyio.Event) -> bool:
-        """False where the right had been handed over already."""
-        try:
-            self._waiting.remove(waiter)
-        except ValueError:
-            return False
-        return True
-
-    def opened(self, connection: _Connection) -> None:
-        """Count a connection in that was opened with the right of `acquire`."""
-        self._slots.active.add(connection)
-
-    async def release(self, connection: _Connection, expiry: float | None) -> None:
-        """Keep the connection for the next request, and pass the right on."""
-        surplus = [connection] if self.closed else self._slots.put(connection, expiry)
-        self._slots.active.discard(connection)
-        self.give_back()
-        for old in surplus:
-            await aclose_shielded(old.stream)
-
-    async def discard(self, connection: _Connection | None) -> None:
-        """Close the connection, and pass the right on."""
-        try:
-            if connection is not None:
-                self._slots.active.discard(connection)
-                await aclose_shielded(connection.stream)
-        finally:
-            self.give_back()
-
-    def give_back(self) -> None:
-        """Pass the right on."""
-        if self._waiting:
-            self._waiting.popleft().set()
-        else:
-            self._slots.granted -= 1
-
-    async def close(self) -> None:
-        """Close all connections, and wake who waits."""
-        self.closed = True
-        connections = [*self._slots.drop(), *self._slots.active]
-        self._slots.granted += len(self._waiting)
-        while self._waiting:
-            self._waiting.popleft().set()
-        for connection in connections:
-            await aclose_shielded(connection.stream)
-
-
 class AsyncHttpTransport:
-    """HTTP/1.1 over pooled connections, a pool for each event loop; see `AsyncTransport`.
+    """HTTP/1.1 over pooled connections, a pool for each event loop; see ``AsyncTransport``.
 
     Args:
         limits: Connections, keep-alive, sizes.
-        ssl_context: How servers are verified; by default the system's certificates, loaded at the first `https` request.
-        proxy: For all requests; `None` asks the environment, `""` means none.
+        ssl_context: How servers are verified; by default the system's certificates, loaded when they are first needed.
+        proxy: For all requests; ``None`` asks the environment, ``""`` means none.
         backend: Opens the streams; by default httpcore2's for the running library.
     """
 
@@ -178,7 +70,7 @@ class AsyncHttpTransport:
         self._ssl_context = ssl_context
         self._proxies = find_proxies(proxy)
         self._backend = backend
-        self._pools: WeakKeyDictionary[object, _Pool] = WeakKeyDictionary()
+        self._pools: WeakKeyDictionary[object, Pool] = WeakKeyDictionary()
         self._closed = False
 
     async def send(self, request: Request) -> AsyncBody:
@@ -205,7 +97,7 @@ class AsyncHttpTransport:
         source = _Source(pool, connection, keep_alive_seconds(headers))
         return AsyncBody(source, connection.wire.status, headers, decoder, request)
 
-    def _new_pool(self, loop: object) -> _Pool:
+    def _new_pool(self, loop: object) -> Pool:
         if self._closed:
             raise closed()
         for other in list(self._pools):
@@ -218,13 +110,13 @@ class AsyncHttpTransport:
             backend = cast(
                 "httpcore2.AsyncNetworkBackend", made
             )  # either class is a stand-in where it is not installed
-        pool = _Pool(self._limits, AsyncDialer(self._proxies, self._ssl_context, backend))
+        pool = Pool(self._limits, AsyncDialer(self._proxies, self._ssl_context, backend))
         self._pools[loop] = pool
         return pool
 
-    async def _open(self, pool: _Pool, key: Key, request: Request) -> _Connection:
+    async def _open(self, pool: Pool, key: Key, request: Request) -> Connection:
         stream, forward = await pool.dialer.dial(request)
-        connection = _Connection(key, stream, Wire(self._limits.max_headers), forward)
+        connection = Connection(key, stream, Wire(self._limits.max_headers), forward)
         pool.opened(connection)
         return connection
 
@@ -239,7 +131,7 @@ class AsyncHttpTransport:
 
 
 async def _exchange(
-    connection: _Connection, request: Request, headers: list[tuple[bytes, bytes]]
+    connection: Connection, request: Request, headers: list[tuple[bytes, bytes]]
 ) -> list[tuple[bytes, bytes]]:
     wire, stream = connection.wire, connection.stream
     target = request.target
@@ -272,14 +164,14 @@ class _Source:
 
     __slots__ = ("_connection", "_expiry", "_pool", "ended")
 
-    def __init__(self, pool: _Pool, connection: _Connection, expiry: float | None) -> None:
+    def __init__(self, pool: Pool, connection: Connection, expiry: float | None) -> None:
         self._pool = pool
         self._connection = connection
         self._expiry = expiry
         self.ended = False
 
     async def next(self, seconds: float | None, deadline: float | None) -> bytes:
-        """Bytes as they come; `b""` only at the end."""
+        """Bytes as they come; ``b""`` only at the end."""
         wire, stream = self._connection.wire, self._connection.stream
         while (data := wire.chunk()) is None:
             wire.feed(await stream.read(READ_SIZE, within(seconds, deadline)))

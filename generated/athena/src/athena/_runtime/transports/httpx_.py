@@ -1,4 +1,4 @@
-"""An `httpx` or `httpx2` client that the caller made, behind our protocol. It is never closed by us."""
+"""An ``httpx`` or ``httpx2`` client that the caller made, behind our protocol. It is never closed by us."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _headers(answer: Any) -> list[tuple[bytes, bytes]]:
 
 
 class HttpxTransport(_Adapter):
-    """Sends through `httpx.Client` or `httpx2.Client`: its proxies, TLS, pool, mounts and event hooks apply."""
+    """Sends through ``httpx.Client`` or ``httpx2.Client``: its proxies, TLS, pool, mounts and event hooks apply."""
 
     def send(self, request: Request) -> Body:
         """The answer, as soon as its headers are there."""
@@ -114,7 +114,7 @@ class _Source:
 
 
 class AsyncHttpxTransport(_Adapter):
-    """Sends through `httpx.AsyncClient` or `httpx2.AsyncClient`."""
+    """Sends through ``httpx.AsyncClient`` or ``httpx2.AsyncClient``."""
 
     async def send(self, request: Request) -> AsyncBody:
         """The answer, as soon as its headers are there."""

@@ -1,6 +1,6 @@
-"""The fast transport: `pyreqwest`, whose work is done in Rust. Its extra is `fast`; it needs Python 3.11 or later.
+"""The fast transport: ``pyreqwest``, whose work is done in Rust. Its extra is ``fast``; it needs Python 3.11 or later.
 
-It has time-outs per client, not per request, so there is one of its clients for each `Timeout` in use.
+It has time-outs per client, not per request, so there is one of its clients for each ``Timeout`` in use.
 """
 
 from __future__ import annotations
@@ -242,7 +242,7 @@ class AsyncFastTransport(_Clients):
 async def _own_cancellation() -> None:
     """Raise the cancellation of the caller's anyio scope, if that is what it was.
 
-    pyreqwest raises a new `CancelledError` in its place. anyio would not know it again, and would take the whole task
+    pyreqwest raises a new ``CancelledError`` in its place. anyio would not know it again, and would take the whole task
     group for cancelled.
     """
     await anyio.lowlevel.checkpoint_if_cancelled()

@@ -61,7 +61,10 @@ class Slots(Generic[C]):
         return None, expired
 
     def put(self, connection: C, expiry: float | None) -> list[C]:
-        """Keep a connection that has become idle, for at most `expiry` seconds; returns those that are to be closed."""
+        """Keep a connection that has become idle, for at most ``expiry`` seconds.
+
+        Returns those that are to be closed.
+        """
         limit = self._limits.keepalive_expiry
         connection.expires = monotonic() + (limit if expiry is None or expiry > limit else expiry)
         self.active.discard(connection)
@@ -75,7 +78,7 @@ class Slots(Generic[C]):
 
 
 def keep_alive_seconds(headers: list[tuple[bytes, bytes]]) -> float | None:
-    """How long the server says it keeps an idle connection (`keep-alive: timeout=5`), less a second for the way."""
+    """How long the server says it keeps an idle connection (``keep-alive: timeout=5``), less a second for the way."""
     for name, value in headers:
         if name == b"keep-alive":
             for part in value.split(b","):
@@ -86,7 +89,10 @@ def keep_alive_seconds(headers: list[tuple[bytes, bytes]]) -> float | None:
 
 
 def within(seconds: float | None, deadline: float | None, *, sent: bool = True) -> float | None:
-    """How long one step may take: its own limit or what is left until the deadline. `TransportError` when it is over."""
+    """How long one step may take.
+
+    Its own limit or what is left until the deadline. ``TransportError`` when it is over.
+    """
     if deadline is None:
         return seconds
     left = deadline - monotonic()

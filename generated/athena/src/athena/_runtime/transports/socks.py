@@ -29,7 +29,7 @@ _REPLIES = {
 def handshake(proxy: Proxy, host: str, port: int) -> Generator[tuple[bytes, int], bytes, None]:
     """Yields what to send next and how many bytes of answer to send back in; ends when the tunnel is open.
 
-    `TransportError("proxy")` where the proxy refuses. Names are resolved by the proxy.
+    ``TransportError("proxy")`` where the proxy refuses. Names are resolved by the proxy.
     """
     method = 0 if proxy.username is None else 2
     answer = yield bytes((5, 1, method)), 2

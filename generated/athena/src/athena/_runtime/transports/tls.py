@@ -16,8 +16,8 @@ __all__ = ["default_context"]
 def default_context() -> ssl.SSLContext:
     """Verifies servers against the system's certificates. One for the whole process: making it costs 40 ms and 8 MiB.
 
-    `SSL_CERT_FILE` and `SSL_CERT_DIR` are honoured, as OpenSSL does itself. On Windows and macOS the system's own
-    verifier is asked through `truststore`, where that is installed.
+    ``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` are honoured, as OpenSSL does itself. On Windows and macOS the system's own
+    verifier is asked through ``truststore``, where that is installed.
     """
     import ssl
 

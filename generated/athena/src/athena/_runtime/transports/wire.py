@@ -25,7 +25,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 def complete_headers(request: Request, accept_encoding: bytes, *, host: bool = True) -> list[tuple[bytes, bytes]]:
     """The headers of the request and those that only the transport knows: host, accepted encodings, framing.
 
-    `host=False` leaves that one to a library which adds it by itself.
+    ``host=False`` leaves that one to a library which adds it by itself.
     """
     headers = request.headers
     names = {name for name, _ in headers}
@@ -57,7 +57,7 @@ def check_size(headers: list[tuple[bytes, bytes]], max_head: int) -> None:
 
 
 def host_header(scheme: str, host: str, port: int) -> bytes:
-    """The value of the `host` header: the port only where it is not the scheme's own (RFC 9110, section 7.2)."""
+    """The value of the ``host`` header: the port only where it is not the scheme's own (RFC 9110, section 7.2)."""
     name = f"[{host}]" if ":" in host else host
     return (name if _DEFAULT_PORTS.get(scheme) == port else f"{name}:{port}").encode("ascii")
 
@@ -77,7 +77,7 @@ def _framing(request: Request, names: set[bytes]) -> tuple[bytes, bytes] | None:
 class Wire:
     """One connection's side of HTTP/1.1: one exchange at a time.
 
-    Not a byte is waited for here: `None` from `head` and `chunk` says that more must be fed.
+    Not a byte is waited for here: ``None`` from ``head`` and ``chunk`` says that more must be fed.
     """
 
     __slots__ = (
@@ -143,7 +143,7 @@ class Wire:
     # Receiving
 
     def feed(self, data: bytes) -> None:
-        """Bytes that came; `b""` is the end of the connection."""
+        """Bytes that came; ``b""`` is the end of the connection."""
         if data:
             self.received = True
         elif self.status == 0:
@@ -156,7 +156,7 @@ class Wire:
             self._h11.receive_data(data)
 
     def head(self) -> list[tuple[bytes, bytes]] | None:
-        """The headers of the final answer, whose status is then `status`; informational answers are skipped."""
+        """The headers of the final answer, whose status is then ``status``; informational answers are skipped."""
         for _ in range(_MAX_INFORMATIONAL):
             event = self._next()
             if event is h11.NEED_DATA:
@@ -179,7 +179,7 @@ class Wire:
         return headers
 
     def chunk(self) -> bytes | None:
-        """All that has arrived of the body, in one piece; `b""` and `done` at its end."""
+        """All that has arrived of the body, in one piece; ``b""`` and ``done`` at its end."""
         if self._failure is not None:
             raise self._failure
         if self._chunked is not None:

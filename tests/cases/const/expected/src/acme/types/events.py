@@ -9,7 +9,7 @@ from .._runtime.models import UNSET, Model, UnsetType
 __all__ = ["Event"]
 
 
-class Event(Model):
+class Event(Model, omit_defaults=False):
     """Event."""
 
     object: Literal["event"] = "event"

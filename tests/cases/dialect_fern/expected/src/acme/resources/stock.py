@@ -5,19 +5,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Json, Operation
-from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
-from ..types.stock import StockAddResponse
+from .._runtime.operation import Events, Idempotency, Operation
+from .._runtime.resource import AsyncResource, Resource
+from ..types.stock import StockAddEvent
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from .._runtime.options import RequestOptions
+    from .._runtime.streaming import AsyncStream, Stream
     from .stock_things import AsyncThings, Things
 
 __all__ = ["AsyncStock", "Stock"]
 
-_ADD: Operation[StockAddResponse] = Operation("POST", "/things", response=Json(StockAddResponse))
+_ADD: Operation[StockAddEvent] = Operation(
+    "POST", "/things", idempotency=Idempotency("X-Idempotency"), response=Events(StockAddEvent, sentinel="[DONE]")
+)
 
 
 class Stock(Resource):
@@ -30,27 +33,23 @@ class Stock(Resource):
 
         return Things(self._client)
 
-    @cached_property
-    def with_raw_response(self) -> StockWithRawResponse:
-        """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
-        return StockWithRawResponse(self)
-
-    @cached_property
-    def with_streaming_response(self) -> StockWithStreamingResponse:
-        """The same methods, each a context manager around a response whose body has not been read."""
-        return StockWithStreamingResponse(self)
-
-    def add(self, **options: Unpack[RequestOptions]) -> StockAddResponse:
+    def add(self, **options: Unpack[RequestOptions]) -> Stream[StockAddEvent, StockAddEvent]:
         """Add a thing, and watch.
+
+        Use the result as a context manager and iterate it for events; leaving it closes the
+        connection.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+            StreamError: An error event, or an end before the last event.
 
         Example:
-            result = client.stock.add()
+            with client.stock.add() as stream:
+                for event in stream:
+                    print(event)
         """
-        return self._client.call(_ADD, options=options)
+        return self._client.stream(_ADD, options=options)
 
 
 class AsyncStock(AsyncResource):
@@ -63,52 +62,20 @@ class AsyncStock(AsyncResource):
 
         return AsyncThings(self._client)
 
-    @cached_property
-    def with_raw_response(self) -> AsyncStockWithRawResponse:
-        """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
-        return AsyncStockWithRawResponse(self)
-
-    @cached_property
-    def with_streaming_response(self) -> AsyncStockWithStreamingResponse:
-        """The same methods, each a context manager around a response whose body has not been read."""
-        return AsyncStockWithStreamingResponse(self)
-
-    async def add(self, **options: Unpack[RequestOptions]) -> StockAddResponse:
+    def add(self, **options: Unpack[RequestOptions]) -> AsyncStream[StockAddEvent, StockAddEvent]:
         """Add a thing, and watch.
+
+        Use the result as a context manager and iterate it for events; leaving it closes the
+        connection.
 
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
+            StreamError: An error event, or an end before the last event.
 
         Example:
-            result = await client.stock.add()
+            async with client.stock.add() as stream:
+                async for event in stream:
+                    print(event)
         """
-        return await self._client.call(_ADD, options=options)
-
-
-class StockWithRawResponse:
-    """`Stock`, with whole responses."""
-
-    def __init__(self, stock: Stock) -> None:
-        self.add = raw(stock.add)
-
-
-class AsyncStockWithRawResponse:
-    """`AsyncStock`, with whole responses."""
-
-    def __init__(self, stock: AsyncStock) -> None:
-        self.add = async_raw(stock.add)
-
-
-class StockWithStreamingResponse:
-    """`Stock`, with responses whose bodies have not been read."""
-
-    def __init__(self, stock: Stock) -> None:
-        self.add = streamed(stock.add)
-
-
-class AsyncStockWithStreamingResponse:
-    """`AsyncStock`, with responses whose bodies have not been read."""
-
-    def __init__(self, stock: AsyncStock) -> None:
-        self.add = async_streamed(stock.add)
+        return self._client.stream(_ADD, options=options)

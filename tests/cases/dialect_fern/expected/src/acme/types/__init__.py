@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .stock import StockAddResponse
+    from .stock import StockAddEvent
 
 __all__ = [
-    "StockAddResponse",
+    "StockAddEvent",
 ]
 
 _WHERE: dict[str, str] = {
-    "StockAddResponse": ".stock",
+    "StockAddEvent": ".stock",
 }
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from .._runtime.models import Model
 
-__all__ = ["StockAddResponse"]
+__all__ = ["StockAddEvent"]
 
 
-class StockAddResponse(Model):
-    """Stock add response."""
+class StockAddEvent(Model):
+    """Stock add event."""
 
     step: str

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["AsyncThings", "Things"]
 
 _LIST: Operation[builtins.list[str]] = Operation("GET", "/things", response=Json(list[str]))
-_RESET: Operation[None] = Operation(
-    "PUT", "/things", retry=Retry(connection_errors=False, max_retries=0), response=NoContent()
+_GET_STATE: Operation[None] = Operation(
+    "GET", "/state", retry=Retry(statuses=("503",), connection_errors=False, max_retries=1), response=NoContent()
 )
-_CLEAR: Operation[None] = Operation(
-    "DELETE", "/things", retry=Retry(statuses=("503",), connection_errors=False, max_retries=1), response=NoContent()
+_DRAW: Operation[None] = Operation(
+    "GET", "/lottery", retry=Retry(connection_errors=False, max_retries=0), response=NoContent()
 )
 
 
@@ -50,19 +50,7 @@ class Things(Resource):
         """
         return self._client.call(_LIST, options=options)
 
-    def reset(self, **options: Unpack[RequestOptions]) -> None:
-        """Never twice.
-
-        Raises:
-            APIError: The server answered with an error.
-            APIConnectionError: The server could not be reached or did not answer in time.
-
-        Example:
-            client.things.reset()
-        """
-        return self._client.call(_RESET, options=options)
-
-    def clear(self, **options: Unpack[RequestOptions]) -> None:
+    def get_state(self, **options: Unpack[RequestOptions]) -> None:
         """A busy moment only.
 
         Raises:
@@ -70,9 +58,21 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            client.things.clear()
+            client.things.get_state()
         """
-        return self._client.call(_CLEAR, options=options)
+        return self._client.call(_GET_STATE, options=options)
+
+    def draw(self, **options: Unpack[RequestOptions]) -> None:
+        """Never twice.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            client.things.draw()
+        """
+        return self._client.call(_DRAW, options=options)
 
 
 class AsyncThings(AsyncResource):
@@ -100,19 +100,7 @@ class AsyncThings(AsyncResource):
         """
         return await self._client.call(_LIST, options=options)
 
-    async def reset(self, **options: Unpack[RequestOptions]) -> None:
-        """Never twice.
-
-        Raises:
-            APIError: The server answered with an error.
-            APIConnectionError: The server could not be reached or did not answer in time.
-
-        Example:
-            await client.things.reset()
-        """
-        return await self._client.call(_RESET, options=options)
-
-    async def clear(self, **options: Unpack[RequestOptions]) -> None:
+    async def get_state(self, **options: Unpack[RequestOptions]) -> None:
         """A busy moment only.
 
         Raises:
@@ -120,9 +108,21 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            await client.things.clear()
+            await client.things.get_state()
         """
-        return await self._client.call(_CLEAR, options=options)
+        return await self._client.call(_GET_STATE, options=options)
+
+    async def draw(self, **options: Unpack[RequestOptions]) -> None:
+        """Never twice.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            await client.things.draw()
+        """
+        return await self._client.call(_DRAW, options=options)
 
 
 class ThingsWithRawResponse:
@@ -130,8 +130,8 @@ class ThingsWithRawResponse:
 
     def __init__(self, things: Things) -> None:
         self.list = raw(things.list)
-        self.reset = raw(things.reset)
-        self.clear = raw(things.clear)
+        self.get_state = raw(things.get_state)
+        self.draw = raw(things.draw)
 
 
 class AsyncThingsWithRawResponse:
@@ -139,8 +139,8 @@ class AsyncThingsWithRawResponse:
 
     def __init__(self, things: AsyncThings) -> None:
         self.list = async_raw(things.list)
-        self.reset = async_raw(things.reset)
-        self.clear = async_raw(things.clear)
+        self.get_state = async_raw(things.get_state)
+        self.draw = async_raw(things.draw)
 
 
 class ThingsWithStreamingResponse:
@@ -148,8 +148,8 @@ class ThingsWithStreamingResponse:
 
     def __init__(self, things: Things) -> None:
         self.list = streamed(things.list)
-        self.reset = streamed(things.reset)
-        self.clear = streamed(things.clear)
+        self.get_state = streamed(things.get_state)
+        self.draw = streamed(things.draw)
 
 
 class AsyncThingsWithStreamingResponse:
@@ -157,5 +157,5 @@ class AsyncThingsWithStreamingResponse:
 
     def __init__(self, things: AsyncThings) -> None:
         self.list = async_streamed(things.list)
-        self.reset = async_streamed(things.reset)
-        self.clear = async_streamed(things.clear)
+        self.get_state = async_streamed(things.get_state)
+        self.draw = async_streamed(things.draw)

@@ -26,16 +26,16 @@ class WatchJobEventProgress(Model, tag_field="event", tag="progress"):
     """Watch job event progress."""
 
     event: ClassVar[Literal["progress"]] = "progress"
+    data: Progress
     id: str | None = None
-    data: Progress | None = None
 
 
 class WatchJobEventFinished(Model, tag_field="event", tag="finished"):
     """Watch job event finished."""
 
     event: ClassVar[Literal["finished"]] = "finished"
+    data: Finished
     id: str | None = None
-    data: Finished | None = None
 
 
 WatchJobEvent: TypeAlias = OneOf[WatchJobEventProgress | WatchJobEventFinished | UnknownEvent]

@@ -24,7 +24,7 @@ class Left(Model, tag_field="type", tag="left"):
     who: str
 
 
-class Say(Model):
+class Say(Model, omit_defaults=False):
     """Say."""
 
     type: Literal["say"] = "say"

@@ -1,0 +1,1 @@
+"""The tables: each says what is compared with what, and which ratio is wanted."""

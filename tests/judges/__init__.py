@@ -1,0 +1,1 @@
+"""What the independent judges share: an emitted package seen through the wire names of its description."""

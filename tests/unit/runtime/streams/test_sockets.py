@@ -1,0 +1,461 @@
+"""Sockets against a server that does what the test says, on the loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import pickle
+import threading
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any, ClassVar, Literal
+
+import pytest
+from runtime.async_client import AsyncClient
+from runtime.client import Client
+from runtime.errors import (
+    APIError,
+    APITimeoutError,
+    AuthenticationError,
+    InvalidRequestError,
+    RedirectError,
+    ResponseDecodeError,
+    SocketError,
+)
+from runtime.models import UNSET, Model, OneOf, UnknownEvent, UnsetType
+from runtime.operation import SocketSpec
+from runtime.security import ApiKey
+from runtime.spec import ClientSpec
+from websockets.asyncio.server import ServerConnection, serve
+
+KEY = "wak_0123456789secret"
+
+
+class Subscribe(Model, tag_field="type", tag="subscribe"):
+    type: ClassVar[Literal["subscribe"]] = "subscribe"
+    channels: list[str]
+    after: str | UnsetType = UNSET
+
+
+class Say(Model, tag_field="type", tag="say"):
+    type: ClassVar[Literal["say"]] = "say"
+    text: str
+
+
+class Said(Model, tag_field="type", tag="said"):
+    type: ClassVar[Literal["said"]] = "said"
+    text: str
+    id: str | None = None
+
+
+class Left(Model, tag_field="type", tag="left"):
+    type: ClassVar[Literal["left"]] = "left"
+
+
+SPEC = SocketSpec(
+    "/ws",
+    send=Subscribe | Say,
+    receive=OneOf[Said | Left | UnknownEvent],
+    discriminator="/type",
+    resumable=True,
+    resume_id="/id",
+    subscribe_type="subscribe",
+    resume_field="/after",
+)
+PLAIN = SocketSpec("/ws", send=Say, receive=Said)
+
+
+class SyncClient(Client):
+    _spec = ClientSpec(
+        name="demo",
+        client="Demo",
+        user_agent="demo/1",
+        schemes=(ApiKey("Key", "header", "X-API-Key"),),
+        security=(("Key",),),
+    )
+
+
+class OtherClient(AsyncClient):
+    _spec = SyncClient._spec
+
+
+Visit = Callable[[ServerConnection], Any]
+
+
+class Server:
+    """Each connection is served by the next visit of the script; the last one serves all that follow."""
+
+    def __init__(self) -> None:
+        self.visits: list[Visit] = []
+        self.refusals: list[tuple[int, dict[str, str], bytes]] = []
+        self.requests: list[dict[str, str]] = []
+        self.received: list[Any] = []
+        self.port = 0
+        self._loop = asyncio.new_event_loop()
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+        assert self._ready.wait(5)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._main())
+        self._loop.close()
+
+    async def _main(self) -> None:
+        self._end = asyncio.Event()
+        async with serve(self._visit, "127.0.0.1", 0, process_request=self._refuse) as server:
+            self.port = next(iter(server.sockets)).getsockname()[1]
+            self._ready.set()
+            await self._end.wait()
+
+    def _refuse(self, connection: ServerConnection, request: Any) -> Any:
+        self.requests.append({name.lower(): value for name, value in request.headers.raw_items()})
+        if not self.refusals:
+            return None
+        status, headers, body = self.refusals.pop(0)
+        response = connection.respond(HTTPStatus(status), body.decode())
+        for name, value in headers.items():
+            response.headers[name] = value
+        return response
+
+    async def _visit(self, connection: ServerConnection) -> None:
+        visit = self.visits.pop(0) if len(self.visits) > 1 else self.visits[0]
+        await visit(connection)
+
+    async def hear(self, connection: ServerConnection) -> Any:
+        self.received.append(json.loads(await connection.recv()))
+        return self.received[-1]
+
+    def stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._end.set)
+        self._thread.join(5)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[SyncClient]:
+    with SyncClient(credentials={"Key": KEY}, settings={"base_url": f"http://127.0.0.1:{server.port}"}) as made:
+        made._link.random = lambda: 0.01
+        yield made
+
+
+def said(text: str, id_: str | None = None) -> str:
+    return json.dumps({"type": "said", "text": text, "id": id_})
+
+
+async def echo(connection: ServerConnection) -> None:
+    async for message in connection:
+        await connection.send(said(json.loads(message).get("text", "")))
+
+
+async def lose(connection: ServerConnection) -> None:
+    connection.transport.abort()
+
+
+def test_typed_both_ways(server: Server, client: SyncClient) -> None:
+    server.visits = [echo]
+    with client.connect(SPEC) as socket:
+        socket.send(Say(text="hä"))
+        assert socket.receive(5) == Said(text="hä")
+        assert 0 < socket.ping() < 5
+    request = server.requests[0]
+    assert request["x-api-key"] == KEY
+    assert request["user-agent"] == "demo/1"
+    with pytest.raises(InvalidRequestError):
+        socket.send(Say(text="late"))
+    socket.close()
+
+
+def test_asynchronous(server: Server) -> None:
+    server.visits = [echo]
+
+    async def main() -> None:
+        async with (
+            OtherClient(credentials={"Key": KEY}, settings={"base_url": f"http://127.0.0.1:{server.port}"}) as client,
+            client.connect(SPEC) as socket,
+        ):
+            await socket.send(Say(text="a"))
+            async for message in socket:
+                assert message == Said(text="a")
+                break
+            assert 0 < await socket.ping() < 5
+            with pytest.raises(APITimeoutError):
+                await socket.receive(0.01)
+            await socket.send(Say(text="b"))
+            assert await socket.receive(5) == Said(text="b")
+        with pytest.raises(InvalidRequestError):
+            await socket.receive()
+
+    asyncio.run(main())
+
+
+def test_a_message_that_does_not_come_leaves_the_socket_usable(server: Server, client: SyncClient) -> None:
+    server.visits = [echo]
+    with client.connect(SPEC) as socket:
+        with pytest.raises(APITimeoutError):
+            socket.receive(0.01)
+        socket.send(Say(text="a"))
+        assert socket.receive(5) == Said(text="a")
+
+
+def test_unknown_messages_and_garbage(server: Server, client: SyncClient) -> None:
+    async def odd(connection: ServerConnection) -> None:
+        for message in (
+            '{"type":"weather","id":"9"}',
+            "no JSON",
+            b'{"type":"said","text":"bytes"}',
+            '{"type":"said","text":4}',
+        ):
+            await connection.send(message)
+        await connection.wait_closed()
+
+    server.visits = [odd]
+    with client.connect(SPEC) as socket:
+        assert socket.receive(5) == UnknownEvent("weather", {"type": "weather", "id": "9"}, "9")
+        assert socket.receive(5) == UnknownEvent("message", "no JSON", None)
+        assert socket.receive(5) == Said(text="bytes")
+        assert socket.receive(5) == Said(text="4")
+
+
+def test_garbage_raises_where_nothing_stands_for_it(server: Server, client: SyncClient) -> None:
+    async def odd(connection: ServerConnection) -> None:
+        await connection.send("no JSON")
+        await connection.send(said("fine"))
+        await connection.wait_closed()
+
+    server.visits = [odd]
+    with client.connect(PLAIN) as socket:
+        with pytest.raises(ResponseDecodeError) as raised:
+            socket.receive(5)
+        assert raised.value.raw == b"no JSON"
+        assert socket.receive(5) == Said(text="fine")
+
+
+def test_it_reconnects_subscribes_again_and_goes_on(server: Server, client: SyncClient) -> None:
+    async def first(connection: ServerConnection) -> None:
+        await server.hear(connection)
+        await connection.send(said("one", "1"))
+        await connection.send(said("two", "2"))
+        await connection.send(said("no id"))
+        await lose(connection)
+
+    async def second(connection: ServerConnection) -> None:
+        await server.hear(connection)
+        await connection.close(1012, "restart")
+
+    async def third(connection: ServerConnection) -> None:
+        await server.hear(connection)
+        await connection.send(said("three", "3"))
+        await connection.wait_closed()
+
+    server.visits = [first, second, third]
+    with client.connect(SPEC) as socket:
+        socket.send(Subscribe(channels=["a"]))
+        assert [socket.receive(5).text for _ in range(4)] == ["one", "two", "no id", "three"]
+        assert (socket.reconnects, socket.last_id) == (2, "3")
+    again = {"type": "subscribe", "channels": ["a"], "after": "2"}
+    assert server.received == [{"type": "subscribe", "channels": ["a"]}, again, again]
+
+
+def test_asynchronous_reconnect(server: Server) -> None:
+    async def first(connection: ServerConnection) -> None:
+        await server.hear(connection)
+        await connection.send(said("one", "1"))
+        await lose(connection)
+
+    async def second(connection: ServerConnection) -> None:
+        await server.hear(connection)
+        await connection.send(said("two", "2"))
+        await connection.close()
+
+    server.visits = [first, second]
+
+    async def main() -> None:
+        client = OtherClient(credentials={"Key": KEY}, settings={"base_url": f"http://127.0.0.1:{server.port}"})
+        client._link.random = lambda: 0.01
+        async with client, client.connect(SPEC) as socket:
+            await socket.send(Subscribe(channels=["a"]))
+            assert [message.text async for message in socket] == ["one", "two"]
+        assert server.received[1]["after"] == "1"
+
+    asyncio.run(main())
+
+
+def test_a_message_that_finds_the_connection_broken_is_sent_on_the_next(server: Server, client: SyncClient) -> None:
+    gone = threading.Event()
+
+    async def first(connection: ServerConnection) -> None:
+        await lose(connection)
+        gone.set()
+
+    async def second(connection: ServerConnection) -> None:
+        await server.hear(connection)
+        await connection.send(said("heard"))
+        await connection.wait_closed()
+
+    server.visits = [first, second]
+    with client.connect(SPEC) as socket:
+        assert gone.wait(5)
+        socket._connection.recv_events_thread.join(5)  # it has noticed
+        socket.send(Say(text="a"))
+        assert socket.receive(5) == Said(text="heard")
+    assert server.received == [{"type": "say", "text": "a"}]
+
+
+def test_a_normal_end_ends_the_loop(server: Server, client: SyncClient) -> None:
+    async def once(connection: ServerConnection) -> None:
+        await connection.send(said("one"))
+
+    server.visits = [once]
+    with client.connect(SPEC) as socket:
+        assert list(socket) == [Said(text="one")]
+        with pytest.raises(InvalidRequestError):
+            socket.receive()
+
+
+@pytest.mark.parametrize(("spec", "code"), [(SPEC, 4001), (SPEC, 1008), (PLAIN, 1012)])
+def test_a_break_that_is_for_good(server: Server, client: SyncClient, spec: SocketSpec, code: int) -> None:
+    async def end(connection: ServerConnection) -> None:
+        await connection.close(code, "no more\n")
+
+    server.visits = [end]
+    with client.connect(spec) as socket, pytest.raises(SocketError) as raised:
+        socket.receive(5)
+    assert raised.value.close_code == code
+    assert "no more " in str(raised.value)
+    assert raised.value.operation == "WebSocket /ws"
+    assert pickle.loads(pickle.dumps(raised.value)).close_code == code
+
+
+def test_it_gives_up(server: Server, client: SyncClient) -> None:
+    server.visits = [lose]
+    slept: list[float] = []
+    client._link.sleep = slept.append
+    client._link.random = lambda: 1.0
+    with client.connect(SPEC) as socket, pytest.raises(SocketError):
+        socket.receive(5)
+    assert slept == [0.5, 1.0, 2.0, 4.0, 8.0]
+    assert len(server.requests) == 6
+
+
+def test_a_message_over_the_limit_ends_it(server: Server, client: SyncClient) -> None:
+    async def large(connection: ServerConnection) -> None:
+        await connection.send("x" * 200)
+        await connection.wait_closed()
+
+    from runtime.options import Limits
+
+    server.visits = [large]
+    with (
+        client.with_options(limits=Limits(max_event=100)).connect(SPEC) as socket,
+        pytest.raises(SocketError) as raised,
+    ):
+        socket.receive(5)
+    assert raised.value.close_code == 1009
+
+
+# ------------------------------------------------------------------------------------------------------------ the upgrade
+
+
+def test_a_refusal_is_the_error_of_its_status(server: Server, client: SyncClient) -> None:
+    server.refusals = [(403, {}, b"your key %s is not allowed" % KEY.encode())]
+    with pytest.raises(APIError) as raised:
+        client.connect(SPEC).__enter__()
+    assert raised.value.status == 403
+    assert KEY not in str(raised.value)
+    assert raised.value.response is not None
+    assert KEY.encode() not in raised.value.response.content
+    assert raised.value.__cause__ is None
+
+
+def test_an_overloaded_server_is_tried_again(server: Server, client: SyncClient) -> None:
+    server.visits = [echo]
+    server.refusals = [(503, {}, b""), (429, {}, b"")]
+    with client.connect(SPEC) as socket:
+        socket.send(Say(text="a"))
+        assert socket.receive(5) == Said(text="a")
+    assert len(server.requests) == 3
+
+
+def test_a_redirect_is_not_followed(server: Server, client: SyncClient) -> None:
+    other = Server()
+    try:
+        other.visits = [echo]
+        server.refusals = [(307, {"Location": f"ws://127.0.0.1:{other.port}/ws"}, b"")] * 2
+        with pytest.raises(RedirectError):
+            client.connect(SPEC).__enter__()
+
+        async def main() -> None:
+            settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+            async with OtherClient(credentials={"Key": KEY}, settings=settings) as asynchronous:
+                with pytest.raises(RedirectError):
+                    await asynchronous.connect(SPEC).__aenter__()
+
+        asyncio.run(main())
+        assert other.requests == []
+    finally:
+        other.stop()
+
+
+def test_a_credential_is_renewed_once(server: Server) -> None:
+    class Tokens:
+        def __init__(self) -> None:
+            self.current = "token-one"
+
+        def token(self) -> str:
+            return self.current
+
+        def renew(self, refused: str) -> str:
+            self.current = "token-two"
+            return self.current
+
+    server.visits = [echo]
+    server.refusals = [(401, {}, b"")]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+    with SyncClient(credentials={"Key": Tokens()}, settings=settings) as client:
+        with client.connect(SPEC) as socket:
+            socket.send(Say(text="a"))
+            assert socket.receive(5) == Said(text="a")
+        assert [r["x-api-key"] for r in server.requests] == ["token-one", "token-two"]
+        server.refusals = [(401, {}, b"")]
+        with pytest.raises(AuthenticationError):
+            client.connect(SPEC).__enter__()
+
+
+def test_nobody_there(client: SyncClient, server: Server) -> None:
+    import socket as sockets
+
+    with sockets.socket() as taken:  # bound and not listening
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(SocketError) as raised:
+            client.with_options(base_url=url).connect(SPEC).__enter__()
+    assert isinstance(raised.value.__cause__, OSError)
+
+
+def test_the_upgrade_is_not_logged(server: Server, client: SyncClient, caplog: pytest.LogCaptureFixture) -> None:
+    server.visits = [echo]
+    with caplog.at_level("DEBUG"), client.connect(SPEC) as socket:
+        socket.send(Say(text="a"))
+        socket.receive(5)
+    assert KEY not in "".join(r.getMessage() for r in caplog.records if "server" not in r.name)
+
+
+def test_it_is_not_copied_and_hides_nothing(client: SyncClient, server: Server) -> None:
+    socket = client.connect(SPEC)
+    assert repr(socket) == "<Socket new>"
+    with pytest.raises(TypeError):
+        pickle.dumps(socket)
+    with pytest.raises(InvalidRequestError):
+        socket.receive()
+    socket.close()
+    with pytest.raises(InvalidRequestError):
+        socket.__enter__()
