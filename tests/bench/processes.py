@@ -13,11 +13,11 @@ from statistics import median
 from tests.bench.contest import ROOT, Figure, environment
 
 _SNIPPET = """
-import json, resource, time
-empty, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+import time
+from tests.bench.memory import peak
+empty, began = peak(), time.process_time()
 {statement}
-cpu, peak = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([cpu, (peak - empty) * 1024]))
+print([time.process_time() - began, peak() - empty])
 """
 
 

@@ -9,11 +9,12 @@ input, one a line; a JSON object goes out for each.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
 from importlib import import_module
+
+from tests.bench.memory import peak
 
 
 def main(name: str, *words: str) -> None:
@@ -24,7 +25,7 @@ def main(name: str, *words: str) -> None:
     except ModuleNotFoundError as error:
         _say(missing=error.name)
         return
-    empty = _peak()
+    empty = peak()
     _say(ready=True)
     for line in sys.stdin:
         wall, cpu = time.perf_counter(), time.process_time()
@@ -32,12 +33,8 @@ def main(name: str, *words: str) -> None:
         _say(
             cpu=time.process_time() - cpu,
             wall=time.perf_counter() - wall,
-            memory=_peak() - empty,
+            memory=peak() - empty,
         )
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _say(**values: object) -> None:

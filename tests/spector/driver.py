@@ -87,15 +87,17 @@ class Package:
         raw = request.body.get("rawContent")
         data = base64.b64decode(raw["base64"]) if isinstance(raw, Mapping) else str(raw).encode()
         if arguments[0].wire == "":
-            return {arguments[0].name: self._whole(content, data)}
+            return {arguments[0].name: self._whole(content, data, request)}
         fields = json.loads(data) if content.kind == "json" else {}
         return {a.name: self.emitted.typed(a.type, fields[a.wire]) for a in arguments if a.wire in fields}
 
-    def _whole(self, content: Content, data: bytes) -> Any:
+    def _whole(self, content: Content, data: bytes, request: Request) -> Any:
         if content.kind == "json":
             return self.emitted.typed(content.type, json.loads(data))
         if content.kind == "text" and data[:1] == b'"':
             return json.loads(data)  # the mock writes a text as JSON and is content with the text itself
+        if content.kind == "binary" and request.body is not None:
+            return "file", data, request.body["contentType"]
         if content.kind == "stream" and content.item is not None:
             return [self.emitted.typed(content.item, json.loads(line)) for line in data.splitlines()]
         return data

@@ -62,8 +62,8 @@ class Reporter:
         limit = len(shown) if self.verbose else SHOWN_AT_MOST
         for item in shown[:limit]:
             self._diagnostic(item)
-        hidden = len(items) - len(shown[:limit])
-        if hidden:
+        hidden = len(shown) - limit
+        if hidden > 0:
             self.err.print(Text(f"… and {hidden:,} more; --verbose shows all", style="dim"))
 
     def _diagnostic(self, item: Diagnostic) -> None:

@@ -54,7 +54,7 @@ def _scheme(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> Secu
         origin=pointer,
         name=wire if kind == "apiKey" else None,
         location=location if kind == "apiKey" else None,
-        scheme=str(node.get("scheme") or "bearer").lower() if kind == "http" else None,
+        scheme=str(node.get("scheme") or "bearer") if kind == "http" else None,
         flows=_flows(node.get("flows")) if kind == "oauth2" else (),
         openid_url=text_of(node, "openIdConnectUrl"),
         env=text_of(node, "x-sdk-env"),

@@ -84,14 +84,18 @@ def _is_many(value: Any) -> TypeGuard[Iterable[Any]]:
 
 
 def _file_part(spec: Multipart, name: str, value: Any) -> tuple[str, Source]:
+    file_name, source, media_type = named_file(value, spec.content_types.get(name, ""))
+    return _head(spec, name, media_type, file_name), source
+
+
+def named_file(value: Any, declared: str) -> tuple[str, Source, str]:
+    """Name, bytes and media type of a file. ``declared`` is what the description says; a range (``*/*``) says nothing."""
     given_name, data, given_type = _file_of(value)
     # A text in a tuple is the file's content, as the name says what it is called; on its own it is a path.
     source = Whole(data.encode()) if isinstance(data, str) and isinstance(value, tuple) else open_source(data)
     file_name = given_name if given_name is not None else source.name or "upload"
-    own = spec.content_types.get(name, "")
-    declared = own if own and "*" not in own and "," not in own else None
-    media_type = given_type or declared or _guess(file_name)
-    return _head(spec, name, media_type, file_name), source
+    exact = declared if declared and "*" not in declared and "," not in declared else None
+    return file_name, source, given_type or exact or _guess(file_name)
 
 
 def _file_of(value: Any) -> tuple[str | None, Any, str | None]:

@@ -176,3 +176,9 @@ def test_security_that_differs_from_the_commonest_is_told() -> None:
 def test_a_client_without_credentials_has_no_empty_star() -> None:
     text = files_of(document({"/things": {"get": operation()}}))["_client.py"]
     assert "self,\n        **settings: Unpack[ClientOptions],\n" in text
+
+
+def test_a_credential_that_is_optional_is_sent_when_it_is_there() -> None:
+    schemes = {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}}
+    paths = {"/things": {"get": operation(security=[{}, {"key": []}])}}
+    assert 'security=(("key",), ()),' in files_of(document(paths, components=schemes))["_client.py"]

@@ -58,7 +58,10 @@ class Text:
 
 
 class Binary:
-    """Bytes, or a file: a path, bytes, a file object, or an iterable of bytes."""
+    """Bytes, or a file: a path, bytes, a file object, an iterable of bytes, or ``(name, data)`` or ``(name, data, type)``.
+
+    A media range such as ``*/*`` leaves the type to the caller, else to the file's name.
+    """
 
     __slots__ = ("media_type",)
 
@@ -155,10 +158,10 @@ def encode_body(spec: BodySpec | None, value: Any, extra_body: Mapping[str, Any]
     if isinstance(spec, Text):
         return _whole(_text(value), spec.media_type)
     if isinstance(spec, Binary):
-        from .files import open_source
+        from .multipart import named_file
 
-        source = open_source(value)
-        return Encoded(source.content(), spec.media_type, source.size, source.replayable)
+        _, source, media_type = named_file(value, spec.media_type)
+        return Encoded(source.content(), media_type, source.size, source.replayable)
     return _lines(spec, value)
 
 

@@ -103,10 +103,8 @@ class Course:
             raise self._not_a_stream(content_type) from None
         self._first = self._opener.clocks.first
         self._waiting_since = time.monotonic()
-        if self._first is not None:
-            body.read_timeout = max(0.001, self._first - (self._waiting_since - self._began))
-        else:
-            body.read_timeout = None
+        waited = self._waiting_since - self._began
+        body.read_timeout = None if self._first is None else max(0.001, self._first - waited)
         self.started = False
 
     def wait(self, body: Opened | AsyncOpened) -> None:
@@ -220,7 +218,7 @@ class Course:
 
     @property
     def _content_type(self) -> str:
-        return (self.answer.headers.get("content-type") or "") if self.answer is not None else ""
+        return self.answer.headers.get("content-type", "") if self.answer is not None else ""
 
     # -- events -------------------------------------------------------------------------------------------------------
 

@@ -61,8 +61,9 @@ def _commonest(values: Iterable[T], default: T) -> T:
 
 
 def alternatives(operation: Operation) -> tuple[tuple[str, ...], ...]:
-    """The schemes of an operation without their scopes."""
-    return tuple(dict.fromkeys(tuple(scheme for scheme, _ in group) for group in operation.security))
+    """The schemes of an operation without their scopes. No credential at all comes last: one that is there is sent."""
+    found = dict.fromkeys(tuple(scheme for scheme, _ in group) for group in operation.security)
+    return tuple(sorted(found, key=lambda group: not group))
 
 
 def idempotency(trait: Idempotency, printer: Printer) -> str:

@@ -28,7 +28,7 @@ SPEC = ClientSpec(
     servers=("https://api.example.com",),
     base_url_env="ACME_BASE_URL",
     schemes=(ApiKey("Key", "header", "X-Key", argument="api_key", env="ACME_API_KEY"),),
-    security=((), ("Key",)),
+    security=(("Key",), ()),
 )
 
 
