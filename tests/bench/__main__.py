@@ -56,8 +56,12 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--product", action="store_true", help="the product as a whole (the default)")
     parser.add_argument("--runtime", action="store_true", help="requests, decoding, streams, pages, imports")
-    parser.add_argument("--generate", action="store_true", help="generating a large description (needs the shared corpus)")
-    parser.add_argument("--quick", action="store_true", help="few repetitions: shows that it works, its figures are noisy")
+    parser.add_argument(
+        "--generate", action="store_true", help="generating a large description (needs the shared corpus)"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="few repetitions: shows that it works, its figures are noisy"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="write the first table as a picture")
     return parser.parse_args()

@@ -52,7 +52,8 @@ def serving() -> Iterator[str]:
     command = [sys.executable, "-m", "tests.bench.server"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, env=environment(), stdin=pipe, stdout=pipe, text=True) as process:
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         try:
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         finally:
@@ -65,7 +66,9 @@ class Contender:
     def __init__(self, task: Sequence[str], folders: Sequence[Path | str] = ()) -> None:
         command = [sys.executable, "-m", "tests.bench.worker", *task]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, cwd=ROOT, env=environment(*folders), stdin=pipe, stdout=pipe, text=True)
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(*folders), stdin=pipe, stdout=pipe, text=True
+        )
         self.task = " ".join(task)
         self.missing: str | None = self._hear().get("missing")
 
@@ -87,7 +90,8 @@ class Contender:
 
     def close(self) -> None:
         """End the process."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()

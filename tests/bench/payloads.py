@@ -39,7 +39,11 @@ def athena_small() -> bytes:
 def athena_large() -> bytes:
     """One run that waits for 90 tool calls, 50 KB."""
     calls = [
-        {"tool_call_id": f"call_{i}", "name": "query", "arguments": {"text": TEXT * 4, "limit": i, "deep": {"a": [1, 2]}}}
+        {
+            "tool_call_id": f"call_{i}",
+            "name": "query",
+            "arguments": {"text": TEXT * 4, "limit": i, "deep": {"a": [1, 2]}},
+        }
         for i in range(102)
     ]
     run = {
@@ -105,7 +109,12 @@ def _message(blocks: int, text: str) -> dict[str, Any]:
         "content": [{"type": "text", "text": text, "citations": None} for _ in range(blocks)],
         "stop_reason": "end_turn",
         "stop_sequence": None,
-        "usage": {"input_tokens": 19, "output_tokens": 10, "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0},
+        "usage": {
+            "input_tokens": 19,
+            "output_tokens": 10,
+            "cache_creation_input_tokens": 0,
+            "cache_read_input_tokens": 0,
+        },
     }
 
 

@@ -43,9 +43,7 @@ def run(command: Sequence[str | Path], **variables: str) -> Figure:
     return Figure(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
-def statements(
-    contenders: Mapping[str, str], *, rounds: int, folders: Sequence[Path | str] = ()
-) -> dict[str, Figure]:
+def statements(contenders: Mapping[str, str], *, rounds: int, folders: Sequence[Path | str] = ()) -> dict[str, Figure]:
     """What each statement costs in a fresh interpreter, above an empty one: medians of ``rounds``, interleaved."""
     figures: dict[str, list[Figure]] = {name: [] for name in contenders}
     for number in range(rounds + 1):
@@ -57,10 +55,18 @@ def statements(
 
 
 def _statement(statement: str, folders: Sequence[Path | str]) -> Figure:
-    variables = {"ATHENA_API_KEY": "eak_bench", "ATHENA_WORKSPACE_ID": "workspace:1", "ATHENA_BASE_URL": "http://127.0.0.1:9"}
+    variables = {
+        "ATHENA_API_KEY": "eak_bench",
+        "ATHENA_WORKSPACE_ID": "workspace:1",
+        "ATHENA_BASE_URL": "http://127.0.0.1:9",
+    }
     code = _SNIPPET.format(statement=statement)
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={**environment(*folders), **variables}, capture_output=True, text=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**environment(*folders), **variables},
+        capture_output=True,
+        text=True,
     )
     if done.returncode == 0:
         cpu, memory = json.loads(done.stdout)

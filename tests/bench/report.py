@@ -69,7 +69,12 @@ def show(title: str, rows: Sequence[Row], console: Console) -> None:
             continue
         met = "" if r.met is None else "yes" if r.met else "NO"
         aim = "" if r.aim is None else f"{r.aim:.3g}"
-        shown = (quantity(r.ours, r.kind), r.peer, quantity(r.theirs, r.kind), "" if r.ratio is None else f"{r.ratio:.3f}")
+        shown = (
+            quantity(r.ours, r.kind),
+            r.peer,
+            quantity(r.theirs, r.kind),
+            "" if r.ratio is None else f"{r.ratio:.3f}",
+        )
         table.add_row(r.what, *shown, aim, met)
     console.print(table)
 

@@ -27,7 +27,7 @@ def module_of(name: str) -> str:
 
 def accepted() -> list[str]:
     """The cases that make a package."""
-    return [name for name in case_names() if outcome(name).drafts]
+    return [name for name in case_names() if named(name).drafts]
 
 
 def write_one(name: str, folder: Path) -> Path:

@@ -11,6 +11,8 @@ import pytest
 
 from tests.cases.packages import accepted, write_for_checkers, write_one
 
+pytestmark = pytest.mark.xdist_group("case-checkers")  # one worker makes the packages, once
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

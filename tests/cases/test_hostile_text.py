@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.cases.hostile import NAMES, PROSE, make, names_in, shapes, with_texts
 
-PAYLOAD = "zz_pwned"
+PAYLOAD = "zz__pwned"  # two underscores: no identifier that is made of text has them
 _PIECES = [
     '"""',
     "'''",
@@ -58,6 +58,22 @@ _PIECES = [
     "class",
     "self",
 ]
+_ALONE = (
+    "",
+    '"""',
+    "\\",
+    "\x00",
+    "\u2028",
+    "{{ 7*7 }}",
+    "{#",
+    "../../../etc/passwd",
+    "con",
+    "__init__",
+    "self",
+    f'Word"); {PAYLOAD}(); ("',
+    f"Word\n{PAYLOAD}()",
+    f"\n{PAYLOAD}()\n",
+)
 _ANY = st.characters(exclude_categories=("Cs",))
 TEXT = st.lists(st.sampled_from(_PIECES) | st.text(_ANY, max_size=8), max_size=6).map("".join)
 _ALLOWED = re.compile(
@@ -94,7 +110,7 @@ def test_names_are_identifiers_or_literals(texts: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("place", sorted(NAMES))
 def test_each_place_alone(place: str) -> None:
-    for piece in (*_PIECES, f'Word"); {PAYLOAD}(); ("', f"Word\n{PAYLOAD}()", ""):
+    for piece in _ALONE:
         _check({NAMES[place]: piece})
 
 

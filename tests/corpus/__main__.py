@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import json
+import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.corpus.documents import SAMPLE, documents
+from tests.corpus.documents import INVALID, SAMPLE, documents
 from tests.corpus.hostile import cases, judge
 from tests.corpus.trial import Trial
 from tests.shared_data import SHARED
@@ -33,6 +34,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sample", action="store_true", help="the fixed sample of 25 that CI runs")
     parser.add_argument("--hostile", action="store_true", help="the hostile descriptions, each against its verdict")
     parser.add_argument("--mypy", action="store_true", help="also mypy --strict on descriptions under 1 MB")
+    parser.add_argument("--pyright", action="store_true", help="also pyright in strict mode, on what is chosen")
     parser.add_argument("--json", type=Path, help="write the results to this file")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
@@ -45,7 +47,7 @@ def _real(arguments: argparse.Namespace) -> int:
         if fnmatch.fnmatch(p.stem, arguments.pattern) and (not arguments.sample or p.stem in SAMPLE)
     ]
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(arguments.jobs) as pool:
-        jobs = [pool.submit(_trial, path, Path(folder) / path.stem, arguments.mypy) for path in chosen]
+        jobs = [pool.submit(_trial, path, Path(folder) / path.stem, arguments) for path in chosen]
         trials = []
         for job in jobs:
             trials.append(job.result())
@@ -54,12 +56,11 @@ def _real(arguments: argparse.Namespace) -> int:
     return _summary(trials)
 
 
-def _trial(path: Path, folder: Path, mypy: bool) -> Trial:
+def _trial(path: Path, folder: Path, arguments: argparse.Namespace) -> Trial:
     # A process of its own, because the peak memory of children is a maximum over all of them.
-    import subprocess
-
     command = [sys.executable, "-m", "tests.corpus.one", str(path), str(folder)]
-    command += ["--mypy"] if mypy and path.stat().st_size < MYPY_BYTES else []
+    command += ["--mypy"] if arguments.mypy and path.stat().st_size < MYPY_BYTES else []
+    command += ["--pyright"] if arguments.pyright else []
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         return Trial(path.stem, detail=done.stderr[-2000:])
@@ -70,9 +71,12 @@ def _row(trial: Trial) -> str:
     counts = trial.operations
     operations = f"{counts.get('emitted', 0)}/{counts.get('seen', 0)}" if counts else ""
     checks = "".join(_mark(value) for value in (trial.compiles, trial.imports))
-    mypy = "" if trial.mypy is None else f"mypy {trial.mypy}"
+    found = {"mypy": trial.mypy, "pyright": trial.pyright}
+    checks += "".join(f" {name} {count}" for name, count in found.items() if count is not None)
     size = f"{trial.bytes / 1e6:6.2f} MB {trial.files:5} files {trial.cpu_seconds:6.2f} s {trial.peak_mib:6.0f} MiB"
-    text = f"{trial.name:42} {trial.status:10} {operations:>10} degraded {counts.get('degraded', 0):4} {checks:4} {mypy:9} {size}"
+    text = (
+        f"{trial.name:42} {trial.status:10} {operations:>10} degraded {counts.get('degraded', 0):4} {checks:14} {size}"
+    )
     return text if not trial.detail else f"{text}\n    " + trial.detail.strip().replace("\n", "\n    ")[:1200]
 
 
@@ -91,12 +95,13 @@ def _summary(trials: list[Trial]) -> int:
         f"{sum(t.compiles is True for t in generated)} compile, {sum(t.imports is True for t in generated)} import; "
         f"mypy --strict clean {sum(t.mypy == 0 for t in checked)}/{len(checked)}; CPU {sum(t.cpu_seconds for t in trials):.0f} s"
     )
-    bad = [
-        t
-        for t in trials
-        if t.status in ("crashed", "timeout") or (t.status == "generated" and not (t.compiles and t.imports))
-    ]
-    return 1 if bad or dropped else 0
+    return 1 if dropped or any(map(_is_bad, trials)) else 0
+
+
+def _is_bad(trial: Trial) -> bool:
+    if trial.status == "refused":
+        return not trial.detail.startswith(INVALID.get(trial.name, "a reason that is known"))
+    return trial.status != "generated" or not (trial.compiles and trial.imports) or bool(trial.mypy or trial.pyright)
 
 
 def _hostile(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 from tests.corpus.trial import Trial, run
@@ -16,6 +15,9 @@ SECONDS = 30
 ACCEPTED = {"e031-swagger2": "gen"}
 """Where we decide otherwise than the table: Swagger 2.0 is read (see the README)."""
 
+NOWHERE = frozenset({"d021-gzip-bomb", "e048-empty", "e046-utf16", "e050-root-string"})
+"""Refused before there is a place to name: what was read is no text, or nothing."""
+
 
 def cases() -> list[dict[str, str]]:
     """The table, in its order."""
@@ -25,8 +27,7 @@ def cases() -> list[dict[str, str]]:
 
 def judge(case: dict[str, str], folder: Path) -> tuple[Trial, list[str]]:
     """Generate one case inside ``folder`` and name every way in which the outcome is not what it must be."""
-    shutil.rmtree(PWNED, ignore_errors=True)
-    PWNED.mkdir()
+    PWNED.mkdir(exist_ok=True)
     description = SHARED / "hostile" / case["file"]
     out = folder / "deep" / "er" / "out"
     before = _listing(folder)
@@ -55,8 +56,8 @@ def _faults(case: dict[str, str], trial: Trial) -> list[str]:
         faults.append(f"must generate, was refused: {trial.detail[:300]}")
     if verdict == "reject" and trial.status != "refused":
         faults.append("must be refused, was generated")
-    if trial.status == "refused" and not trial.detail:
-        faults.append("refused without a word")
+    if trial.status == "refused" and not (trial.detail and (trial.located or case["id"] in NOWHERE)):
+        faults.append(f"refused without a word, or without a place: {trial.detail[:300]}")
     if trial.status == "generated" and not (trial.compiles and trial.imports):
         faults.append(f"does not compile or import: {trial.detail[-600:]}")
     if trial.status == "generated" and trial.operations.get("dropped"):

@@ -1,4 +1,4 @@
-"""One trial in a process of its own: ``python -m tests.corpus.one DESCRIPTION OUT [--mypy]``; prints JSON."""
+"""One trial in a process of its own: ``python -m tests.corpus.one DESCRIPTION OUT [--mypy] [--pyright]``; prints JSON."""
 
 from __future__ import annotations
 
@@ -9,4 +9,8 @@ from pathlib import Path
 
 from tests.corpus.trial import run
 
-print(json.dumps(asdict(run(Path(sys.argv[1]), Path(sys.argv[2]), mypy="--mypy" in sys.argv))))
+print(
+    json.dumps(
+        asdict(run(Path(sys.argv[1]), Path(sys.argv[2]), mypy="--mypy" in sys.argv, pyright="--pyright" in sys.argv))
+    )
+)

@@ -32,7 +32,10 @@ for name in types.__all__:
 
 @dataclass
 class Trial:
-    """What was seen. ``status``: ``generated``, ``refused`` (with a message), ``crashed`` or ``timeout``."""
+    """What was seen. ``status``: ``generated``, ``refused`` (with a message), ``crashed`` or ``timeout``.
+
+    ``located``: every error of a refusal says where it is, by JSON pointer or line. ``mypy``, ``pyright``: findings.
+    """
 
     name: str
     status: str = "crashed"
@@ -44,11 +47,19 @@ class Trial:
     compiles: bool | None = None
     imports: bool | None = None
     mypy: int | None = None
+    pyright: int | None = None
+    located: bool | None = None
     detail: str = ""
 
 
 def run(
-    description: Path, out: Path, *, mypy: bool = False, limit_mib: int | None = None, seconds: int = SECONDS
+    description: Path,
+    out: Path,
+    *,
+    mypy: bool = False,
+    pyright: bool = False,
+    limit_mib: int | None = None,
+    seconds: int = SECONDS,
 ) -> Trial:
     """Generate into ``out`` and look at the result."""
     trial = Trial(description.stem)
@@ -63,15 +74,19 @@ def run(
         trial.detail = (done.stderr or done.stdout)[-700:]
         return trial
     if done.returncode:
-        errors = [d for d in answer.get("diagnostics", []) if d["severity"] == "error"]
-        trial.status, trial.detail = (
-            "refused",
-            "; ".join(f"{d['code']} {d['message'][:200]} [{d.get('pointer', '')}]" for d in errors),
-        )
+        _refused(trial, [d for d in answer.get("diagnostics", []) if d["severity"] == "error"])
         return trial
     trial.status, trial.operations = "generated", answer["operations"]
-    _look(trial, out, mypy)
+    _look(trial, out, mypy, pyright)
     return trial
+
+
+def _refused(trial: Trial, errors: list[dict[str, Any]]) -> None:
+    trial.status = "refused"
+    trial.located = all(error.get("pointer") is not None or error.get("line") for error in errors)
+    trial.detail = "; ".join(
+        f"{e['code']} {e['message'][:200]} [{e.get('pointer') or e.get('line', '')}]" for e in errors
+    )
 
 
 def _answer(text: str) -> dict[str, Any] | None:
@@ -106,7 +121,7 @@ def measured(
     return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
-def _look(trial: Trial, out: Path, mypy: bool) -> None:
+def _look(trial: Trial, out: Path, mypy: bool, pyright: bool) -> None:
     files = [path for path in out.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     trial.files, trial.bytes = len(files), sum(path.stat().st_size for path in files)
     source = out / "src"
@@ -115,6 +130,8 @@ def _look(trial: Trial, out: Path, mypy: bool) -> None:
     trial.imports = _ok([sys.executable, "-W", "error", "-c", IMPORT_ALL, MODULE], environment, trial)
     if mypy and trial.imports:
         trial.mypy = _mypy(source, trial)
+    if pyright and trial.imports:
+        trial.pyright = _pyright(source, trial)
 
 
 _COMPILE = """
@@ -152,3 +169,19 @@ def _mypy(source: Path, trial: Trial) -> int:
         trial.detail += (done.stdout + done.stderr)[-1500:]
         return -1
     return len(findings)
+
+
+def _pyright(source: Path, trial: Trial) -> int:
+    """The number of errors of pyright in its strict mode."""
+    settings = {"typeCheckingMode": "strict", "pythonVersion": "3.10", "include": [f"src/{MODULE}"]}
+    file = source.parent / "pyrightconfig.json"
+    file.write_text(json.dumps(settings), "utf-8")
+    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, "-p", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    answer = _answer(done.stdout)
+    if answer is None:
+        trial.detail += (done.stdout + done.stderr)[-1500:]
+        return -1
+    errors = [d for d in answer["generalDiagnostics"] if d["severity"] == "error"]
+    trial.detail += "".join(f"{d['file']}: {d['message'][:200]}\n" for d in errors[:5])
+    return len(errors)

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-_TEMPLATES = str(Path(__file__).resolve().parents[2] / "templates" / "python")
+_ROOT = Path(__file__).resolve().parents[2]
 
-if _TEMPLATES not in sys.path:
-    sys.path.insert(0, _TEMPLATES)
+for _source in (_ROOT / "templates" / "python", _ROOT / "generated" / "athena" / "src"):
+    if str(_source) not in sys.path:
+        sys.path.insert(0, str(_source))
 
 from tests.faults.drivers import EVERY, Driver, driver  # noqa: E402
 from tests.faults.server import FaultServer  # noqa: E402

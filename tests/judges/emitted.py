@@ -115,7 +115,9 @@ def emit(
     types = Types({**built.api.envelope_decls, **built.api.decls}, layout.type_names, layout.type_modules)
     package = _imported(module, folder / module / "src")
     codec = importlib.import_module(f"{module}._runtime.codec")
-    return Emitted(package, str(built.package.client), built.api, tuple(_methods(layout, types)), types, codec, diagnostics)
+    return Emitted(
+        package, str(built.package.client), built.api, tuple(_methods(layout, types)), types, codec, diagnostics
+    )
 
 
 def _imported(module: str, source: Path) -> ModuleType:

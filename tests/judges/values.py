@@ -8,6 +8,7 @@ from typing import Any
 
 from sdkloom.ir.operation import Parameter
 from sdkloom.ir.types import Enum, ListOf, Literals, MapOf, Model, Nullable, Scalar, TupleOf, Type, UnionOf
+
 from tests.judges.emitted import Emitted
 
 _SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
@@ -75,6 +76,19 @@ def _first(package: Emitted, union: UnionOf, value: str) -> Any:
 def _bare(package: Emitted, type_: Type) -> Any:
     found = package.types.resolve(type_)
     return package.types.resolve(found.inner) if isinstance(found, Nullable) else found
+
+
+def part_of(package: Emitted, argument: Any, raw: Any) -> Any:
+    """A field of a body as an argument; text that stands for a file becomes the file ``upload.txt``."""
+    if "FileInput" not in argument.annotation:
+        return package.typed(argument.type, raw)
+    files = [file_from(text) for text in (raw if isinstance(raw, list) else [raw])]
+    return files if isinstance(raw, list) else files[0]
+
+
+def file_from(text: str) -> tuple[str, bytes, str]:
+    """A file with this text in it."""
+    return "upload.txt", text.encode(), "text/plain"
 
 
 def file_input(part: Mapping[str, Any]) -> tuple[str, bytes, str]:

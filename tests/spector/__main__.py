@@ -22,7 +22,9 @@ def main(pattern: str = "") -> int:
         print(f"{name:70} answer: {wrong}")
     print("\n".join(f"no operation: {line}" for line in report.unmatched))
     passed = len(report.coverage) - len(missing)
-    print(f"\n{passed}/{len(report.coverage)} scenarios passed; {report.answers - len(report.wrong_answers)}/{report.answers} answers read")
+    print(
+        f"\n{passed}/{len(report.coverage)} scenarios passed; {report.answers - len(report.wrong_answers)}/{report.answers} answers read"
+    )
     return 0
 
 

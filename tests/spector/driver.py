@@ -12,8 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from sdkloom.ir.operation import Content, Operation
 from sdkloom.ir.types import Type
+
 from tests.judges.emitted import Emitted, Method
 from tests.judges.values import file_input, from_wire
+
 
 @dataclass(frozen=True)
 class Request:
@@ -109,7 +111,9 @@ class Package:
                 values[argument.name] = self._part(argument.type, body["parts"][argument.wire])
             files = [file_input(f) for f in body.get("files") or () if f["fieldname"] == argument.wire]
             if files:
-                values[argument.name] = files if "Sequence" in argument.annotation or "list" in argument.annotation else files[0]
+                values[argument.name] = (
+                    files if "Sequence" in argument.annotation or "list" in argument.annotation else files[0]
+                )
         return values
 
     def _part(self, type_: Type, value: Any) -> Any:
@@ -130,4 +134,3 @@ def _content(operation: Operation, media_type: str) -> Content:
         if content.media_type.partition(";")[0] == media_type.partition(";")[0]:
             return content
     return operation.body.contents[0]
-

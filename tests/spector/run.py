@@ -127,7 +127,9 @@ def _attempt(package: Package, request: Request, settings: Mapping[str, Any], re
     except Exception as error:
         status = request.answer.get("status")
         if getattr(error, "status", None) != status:
-            report.faults.setdefault(request.scenario, []).append(f"{type(error).__name__}: {str(error)[:400]} {getattr(error, 'body', '')!r:.300}")
+            report.faults.setdefault(request.scenario, []).append(
+                f"{type(error).__name__}: {str(error)[:400]} {getattr(error, 'body', '')!r:.300}"
+            )
         return
     finally:
         client.close()

@@ -44,7 +44,7 @@ def _nothing_to_say(package: Package, method: Method, request: Request) -> tuple
     """The description asks for a body of which every property is the server's to set."""
     body = next(a for a in method.arguments if a.place == "body")
     model = package.emitted.python_type(body.type)
-    needed = {name: "abc" for name in inspect.signature(model).parameters}
+    needed = dict.fromkeys(inspect.signature(model).parameters, "abc")
     found = package.values(method, {}, request)
     return {**found, body.name: model(**needed)}, {}
 

@@ -13,6 +13,7 @@ from sdkloom.lower.shapes import json_types
 from sdkloom.lower.streaming import stream_content
 from sdkloom.source.pointer import escape
 
+_EMPTY_OBJECT = frozenset(("type", "properties", "additionalProperties", "title", "description", "nullable"))
 _STYLES = ("form", "spaceDelimited", "pipeDelimited", "deepObject")
 
 
@@ -28,6 +29,9 @@ def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
         ctx.error("LOW002", f"a request body must be an object, not {shown(found.value)}", pointer)
         return None
     node, place = found.value, found.pointer
+    if node.get("required") is not True and _is_empty(node.get("content")):
+        ctx.note("LOW042", "the request body may only be empty, so there is none", place)
+        return None
     contents = contents_of(ctx, node.get("content"), f"{place}/content", name)
     if not contents:
         ctx.warn("LOW040", "the request body has no content, so there is none", place)
@@ -37,8 +41,25 @@ def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
     return Body(tuple(ordered), place, node.get("required") is True, docs, node.get("required") is False)
 
 
-def contents_of(ctx: Context, node: Node, pointer: str, name: str) -> tuple[Content, ...]:
-    """Every media type of a body. ``name`` is what an inline object there is called."""
+def _is_empty(content: Any) -> bool:
+    """Whether an object without any property is all that may be sent."""
+    medias = content.values() if isinstance(content, dict) else ()
+    schemas = [media.get("schema") if isinstance(media, dict) else None for media in medias]
+    return bool(schemas) and all(
+        isinstance(schema, dict)
+        and schema.get("type") == "object"
+        and schema.get("properties") == {}
+        and schema.get("additionalProperties") is False
+        and schema.keys() <= _EMPTY_OBJECT
+        for schema in schemas
+    )
+
+
+def contents_of(ctx: Context, node: Node, pointer: str, name: str, *, is_error: bool = False) -> tuple[Content, ...]:
+    """Every media type of a body. ``name`` is what an inline object there is called.
+
+    An error's body is no part of what a method returns, so it weakens nothing when it is not parsed (``is_error``).
+    """
     if node is None:
         return ()
     if not isinstance(node, dict):
@@ -58,7 +79,8 @@ def contents_of(ctx: Context, node: Node, pointer: str, name: str) -> tuple[Cont
         else:
             found.append(_content(ctx, media_type, media, place, name, schemas))
             nodes.append(media)
-    _tell_unparsed(ctx, found, nodes)
+    if not is_error:
+        _tell_unparsed(ctx, found, nodes)
     return tuple(found)
 
 

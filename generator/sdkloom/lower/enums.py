@@ -25,7 +25,7 @@ def constant_type(ctx: Context, node: dict[str, Any], pointer: str) -> Type:
         return NULL
     kind = json_type(value)
     if kind in ("array", "object"):
-        ctx.degrade("DEG003", f"always the constant {shown(value)}, which no type can say", pointer)
+        ctx.degrade("DEG003", f"always one value, {shown(value)}, which no type can say", pointer)
         return ListOf(ANY) if kind == "array" else MapOf(ANY)
     declared = [t for t in declared_types(node) if t != "null"]
     if (

@@ -65,7 +65,7 @@ def _response(ctx: Context, status: str, node: Node, pointer: str, name: str) ->
     return Response(
         status=status,
         origin=place,
-        contents=contents_of(ctx, content, f"{place}/content", name),
+        contents=contents_of(ctx, content, f"{place}/content", name, is_error=status[0] in "45"),
         headers=headers_of(ctx, value.get("headers"), f"{place}/headers", name),
         docs=docs_of({**value, **(found.siblings or {})}),
     )

@@ -22,15 +22,20 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Base:
-    """Where requests go: an origin (RFC 6454) and the path that comes before every operation's own."""
+    """Where requests go: an origin (RFC 6454) and the path that comes before every operation's own.
 
-    __slots__ = ("host", "port", "prefix", "scheme")
+    ``origin`` is ``https://host`` or ``https://host:port``.
+    """
+
+    __slots__ = ("host", "origin", "port", "prefix", "scheme")
 
     def __init__(self, scheme: str, host: str, port: int, prefix: str) -> None:
         self.scheme = scheme
         self.host = host
         self.port = port
         self.prefix = prefix
+        name = f"[{host}]" if ":" in host else host
+        self.origin = f"{scheme}://{name}" + ("" if port == _DEFAULT_PORTS[scheme] else f":{port}")
 
     @classmethod
     def parse(cls, url: str) -> Base:
@@ -52,13 +57,6 @@ class Base:
         if parts.query or parts.fragment or not url.isprintable() or " " in url:
             raise InvalidRequestError("base_url must be an address without a query, a fragment or spaces")
         return cls(parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], parts.path.rstrip("/"))
-
-    @property
-    def origin(self) -> str:
-        """``https://host`` or ``https://host:port``."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{host}{port}"
 
     def same_origin(self, url: str) -> bool:
         """Whether ``url`` (absolute) has this scheme, host and port."""

@@ -27,7 +27,7 @@ def lookup(value: Any, pointer: str | None) -> Any:
         if isinstance(value, dict):
             value = value.get(token, MISSING)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         elif isinstance(value, list) and token.isdigit() and len(token) < 10:
-            items: list[Any] = value
+            items: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
             value = items[int(token)] if int(token) < len(items) else MISSING
         else:
             return MISSING

@@ -91,4 +91,10 @@ def larger(effort: Effort, folder: Path) -> Iterator[Row]:
         source = multiplied(GITHUB, times, folder / "github.json")
         costs[times] = side_by_side({"ours": _ours(source, folder / "out")}, folder / "out", 1)["ours"]
     for times in effort.sizes[1:]:
-        yield row(f"generate {times} times the document", f"{times} times the cost of one", costs[times], costs[1].times(times), 1.15)
+        yield row(
+            f"generate {times} times the document",
+            f"{times} times the cost of one",
+            costs[times],
+            costs[1].times(times),
+            1.15,
+        )

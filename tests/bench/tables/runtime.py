@@ -98,7 +98,11 @@ def events(effort: Effort, size: int) -> Iterator[Row]:
     few, many = str(max(1000, effort.events // 20)), str(effort.events)
     shown = f"{size // 1024} KB pieces"
     slow = contest(
-        {f"{peer} {kind}": (f"{TASKS}.peer_{peer}:{kind}", str(size), few) for peer in PEERS for kind in ("decoded", "typed")},
+        {
+            f"{peer} {kind}": (f"{TASKS}.peer_{peer}:{kind}", str(size), few)
+            for peer in PEERS
+            for kind in ("decoded", "typed")
+        },
         units=1,
         rounds=effort.rounds,
     )

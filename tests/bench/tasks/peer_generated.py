@@ -55,7 +55,11 @@ def async_large(address: str) -> Run:
 
 def decode(kind: str) -> Run:
     """Its way from bytes to objects."""
-    names = {"small": "ApiResponseConversation", "large": "ApiResponseExecutionResult", "page": "ApiListResponseConversation"}
+    names = {
+        "small": "ApiResponseConversation",
+        "large": "ApiResponseExecutionResult",
+        "page": "ApiListResponseConversation",
+    }
     from_dict = getattr(import_module(f"{NAME}.models"), names[kind]).from_dict
     body = payloads.BODIES[f"athena-{kind}"]()
     return repeated(lambda: from_dict(json.loads(body)))

@@ -11,8 +11,8 @@ from sdkloom.draft import Draft
 from sdkloom.ir.api import Api
 from sdkloom.lower import lower
 from sdkloom.plan.lock import NamesLock
-from sdkloom.plan.plan import Plan, plan
 from sdkloom.plan.package import PackageSettings
+from sdkloom.plan.plan import Plan, plan
 from sdkloom.render.engine import render
 from sdkloom.source import load, upgrade
 from sdkloom.targets.python.target import PythonTarget

@@ -11,7 +11,7 @@ from sdkloom.ir.types import Named
 from sdkloom.ir.walk import named_ids
 from sdkloom.plan.layout import Layout
 from sdkloom.plan.package import PackageSettings
-from sdkloom.plan.target import PlannedFile, RuntimeCopy
+from sdkloom.plan.target import Naming, PlannedFile, RuntimeCopy
 from sdkloom.targets.python import naming
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
@@ -70,7 +70,7 @@ class PythonTarget:
     """The package as PACKAGE.md in the design describes it."""
 
     name = "python"
-    naming = PythonNaming()
+    naming: Naming = PythonNaming()
     filters: tuple[tuple[str, Callable[..., str]], ...] = (
         ("docstring", lambda text, indent=0: literal(wrap(text, indent), indent)),
         ("literal", lit),

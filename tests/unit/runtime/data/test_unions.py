@@ -6,12 +6,12 @@ from __future__ import annotations
 import datetime
 import decimal
 import uuid
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, ClassVar, Literal, Union
 
 import msgspec
 import pytest
 from runtime.codec import decoder, encode_json
-from runtime.models import DateTime, Discriminator, OneOf, Unknown, UnknownEvent
+from runtime.models import DateTime, Discriminator, Model, OneOf, Unknown, UnknownEvent
 
 from .shapes import (
     Animal,
@@ -240,3 +240,13 @@ def test_a_value_of_another_kind_than_every_member_is_drift():
     assert found.animal == "cat"
     assert found.shape == Unknown([1])
     assert [(drift.pointer, drift.got) for drift in drifts] == [("/animal", "string"), ("/shape", "array")]
+
+
+def test_a_single_known_member_beside_unknown_is_told_by_its_tag() -> None:
+    class Said(Model, tag_field="type", tag="said"):
+        type: ClassVar[Literal["said"]] = "said"
+        text: str
+
+    union = OneOf[Said | UnknownEvent]
+    assert decoder(union).decode(b'{"type": "said", "text": "a"}') == Said(text="a")
+    assert isinstance(decoder(union).decode(b'{"type": "else", "text": "a"}'), UnknownEvent)

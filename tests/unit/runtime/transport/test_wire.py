@@ -155,3 +155,98 @@ def test_a_body_that_does_not_fit_its_length_is_refused() -> None:
     wire.start(b"POST", b"/", [*HEADERS, (b"content-length", b"3")], iter(()))
     with pytest.raises(TransportError, match="does not fit"):
         wire.body(b"four")
+
+
+def through_h11(pieces: list[bytes]) -> tuple[int, bytes, bool]:
+    """The same with a request that h11 is asked to write, so that it reads the answer too."""
+    wire = Wire(MAX)
+    wire.start(b"GET", b"/", [*HEADERS, (b"te", b"trailers")], None)
+    for piece in pieces:
+        wire.feed(piece)
+    assert wire.head() is not None
+    body = b""
+    while not wire.done:
+        body += wire.chunk() or b""
+    return wire.status, body, wire.recycle()
+
+
+_HEADS = [
+    b"content-length: 3",
+    b"Content-Length:3 ",
+    b"content-length: 3\r\nx-empty:\r\nkeep-alive: timeout=5",
+    b"content-length: 3\r\nconnection: keep-alive",
+    b"content-length: 3\r\nconnection: close",
+    b"content-length: 3\r\ncontent-length: 3",
+    b"content-length: 3\r\nx-name: \xc3\xa9",
+    b"content-length: 3\r\nserver: a \tb",
+    b"content-length: 3\r\nx: \x01",
+]
+
+
+@pytest.mark.parametrize("head", _HEADS)
+@pytest.mark.parametrize("status", [b"200 OK", b"200", b"404 Not Found", b"503 Busy"])
+def test_ordinary_answers_are_read_as_h11_reads_them(status: bytes, head: bytes) -> None:
+    raw = b"HTTP/1.1 " + status + b"\r\n" + head + b"\r\n\r\nabc"
+    assert answered([raw]) == through_h11([raw])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"content-length: 3\r\ncontent-length: 4",
+        b"content-length: 3, 4",
+        b"content-length: +3",
+        b"content-length: 3\r\n x-folded: 1\0",
+        b"content-length: 3\r\nx y: 1",
+        b"content-length: 3\r\nnothing",
+        b"transfer-encoding: gzip, chunked",
+    ],
+)
+def test_what_h11_refuses_is_refused(head: bytes) -> None:
+    raw = b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\nabc"
+    with pytest.raises(TransportError) as ours:
+        answered([raw])
+    with pytest.raises(TransportError) as theirs:
+        through_h11([raw])
+    assert str(ours.value) == str(theirs.value)
+    assert ours.value.kind == "protocol"
+
+
+def test_bytes_that_nobody_asked_for_end_the_connection() -> None:
+    head = b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n"
+    assert answered([head + b"abcHTTP/1.1 200 OK\r\n"]) == (200, b"abc", False)
+    assert answered([head, b"abcHTTP/1.1 200 OK\r\n"]) == (200, b"abc", False)
+
+
+def test_an_interim_answer_is_skipped() -> None:
+    raw = b"HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nabc"
+    assert answered([raw]) == (200, b"abc", True)
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "headers", "content"),
+    [
+        (b"GET", b"/a b", HEADERS, None),
+        (b"GET", b"/", [*HEADERS, (b"x", b"a\r\ny: b")], None),
+        (b"GET", b"/", [*HEADERS, (b"x\r\ny", b"b")], None),
+        (b"G T", b"/", HEADERS, None),
+        (b"GET", b"/", [], None),
+        (b"GET", b"/", [*HEADERS, *HEADERS], None),
+        (b"POST", b"/", [*HEADERS, (b"content-length", b"2")], b"abc"),
+        (b"POST", b"/", [*HEADERS, (b"content-length", b"3"), (b"content-length", b"4")], b"abc"),
+    ],
+)
+def test_a_request_that_is_not_http_is_never_written(
+    method: bytes, target: bytes, headers: list[tuple[bytes, bytes]], content: bytes | None
+) -> None:
+    with pytest.raises(TransportError) as caught:
+        Wire(MAX).start(method, target, headers, content)
+    assert caught.value.kind == "protocol"
+
+
+def test_ordinary_requests_are_written_as_h11_writes_them() -> None:
+    headers = [(b"host", b"h"), (b"accept", b"application/json"), (b"content-length", b"3")]
+    plain, whole = Wire(MAX).start(b"POST", b"/a:b?c=%2F", headers, b"abc")
+    with_h11, _ = Wire(MAX).start(b"POST", b"/a:b?c=%2F", [*headers, (b"te", b"trailers")], b"abc")
+    assert whole
+    assert plain == with_h11.replace(b"te: trailers\r\n", b"")

@@ -70,7 +70,7 @@ class _Listing(Generic[C, T]):
         try:
             return self._reader.read(
                 content,
-                url=call.plan.base.origin + call.target,
+                url=call.plan.base.origin + call.target if self.spec.style in ("link", "url") else "",
                 link=link,
                 response=call.answer(status, headers),
                 strict=self._config.strict,

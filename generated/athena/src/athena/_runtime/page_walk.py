@@ -164,6 +164,7 @@ class Walk(Generic[T]):
         self, spec: Pages, given: Mapping[str, Any], max_items: int | None = None, token: str | None = None
     ) -> None:
         self._spec = spec
+        self._name = {"cursor": spec.cursor, "page": spec.page, "offset": spec.offset}.get(spec.style)
         self._left = max_items
         self._state: Any = None
         """What the current page was asked for with; ``None`` for the caller's own arguments."""
@@ -185,7 +186,7 @@ class Walk(Generic[T]):
 
     def _begin(self, given: Mapping[str, Any]) -> None:
         spec = self._spec
-        name = {"cursor": spec.cursor, "page": spec.page, "offset": spec.offset}.get(spec.style)
+        name = self._name
         first = given.get(name) if name else None
         if spec.style == "cursor" and isinstance(first, (str, int)):
             self._seen.add(first)
@@ -229,10 +230,9 @@ class Walk(Generic[T]):
             return PageRequest({})
         if spec.style in ("link", "url"):
             return PageRequest({}, state)
-        name = {"cursor": spec.cursor, "page": spec.page, "offset": spec.offset}[spec.style]
-        if name is None:
+        if self._name is None:
             raise PaginationError(f"the parameter for the style {spec.style} is not known")
-        return PageRequest({name: state})
+        return PageRequest({self._name: state})
 
     def _following(self, result: PageResult[T]) -> Any:
         """What the next page is asked for with, or ``None`` when this page is the last."""

@@ -240,8 +240,12 @@ class Resolver:
     def _objects(self) -> tuple[list[_Object], dict[Any, Any], str | None]:
         if self._built is None:
             objects = [_Object(m) for m in self.known if "object" in kind_of(m)]
+            # Beside an unknown member even a single known one has to be told by its tag.
+            fewest = 1 if len(self.members) > len(self.known) else 2
             named = (
-                _by_constants(objects) if self.discriminator is None else _by_discriminator(objects, self.discriminator)
+                _by_constants(objects, fewest)
+                if self.discriminator is None
+                else _by_discriminator(objects, self.discriminator)
             )
             self._built = (objects, named[0], named[1])
         return self._built
@@ -273,13 +277,17 @@ def _by_discriminator(objects: list[_Object], discriminator: Discriminator) -> t
     return table, discriminator.property
 
 
-def _by_constants(objects: list[_Object]) -> tuple[dict[Any, Any], str | None]:
-    """The property whose constants tell most members apart, when no two members share a value of it."""
+def _by_constants(objects: list[_Object], fewest: int) -> tuple[dict[Any, Any], str | None]:
+    """The property whose constants tell most members apart, ``fewest`` at least, when no two share a value of it."""
     best: tuple[dict[Any, Any], str | None] = ({}, None)
     for name in dict.fromkeys(name for o in objects for name in o.constants):
         pairs = [(value, o.type) for o in objects for value in o.constants.get(name, ())]
         table = dict(pairs)
         members = {id(tp) for _, tp in pairs}
-        if len(table) == len(pairs) and len(members) > 1 and len(members) > len({id(t) for t in best[0].values()}):
+        if (
+            len(table) == len(pairs)
+            and len(members) >= fewest
+            and len(members) > len({id(t) for t in best[0].values()})
+        ):
             best = (table, name)
     return best

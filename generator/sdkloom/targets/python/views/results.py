@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from sdkloom.ir.operation import Content, Operation, Response
 from sdkloom.ir.traits import Match, Stream, Tokens
-from sdkloom.ir.types import Literals, Model, Named, Type, UnionOf
+from sdkloom.ir.types import ANY, STRING, Literals, Model, Named, Type, UnionOf
 from sdkloom.plan.symbols import Symbol
 from sdkloom.targets.python import naming
 from sdkloom.targets.python import symbols as s
@@ -19,6 +19,7 @@ from sdkloom.targets.python.types import Printer
 _STREAMS = {"sse": "Events", "jsonl": "JsonLines", "json-seq": "JsonSequence", "multipart": "MultipartStream"}
 _ANNOTATION_ONLY = re.compile(r"\b(OneOf|Open|OpenInt|Annotated)_*\[")
 _READ_AT_ONCE = ("json", "text", "xml")
+_UNTYPED = (ANY, STRING)
 _KIND_ORDER = ("json", "text", "xml", "form", "binary", "multipart")
 
 
@@ -194,8 +195,11 @@ def _accept(chosen: list[tuple[str, Content | None]]) -> str | None:
 
 
 def _choose(contents: tuple[Content, ...]) -> Content | None:
-    """The content that is asked for: JSON before text before bytes."""
+    """The content that is asked for: JSON before text before bytes, but bytes before JSON that is only a string."""
     plain = [c for c in contents if c.kind != "stream"]
+    typed = [c for c in plain if c.kind != "json" or c.type not in _UNTYPED]
+    if any(c.kind == "binary" for c in typed):
+        plain = typed
     return min(plain, key=lambda c: _KIND_ORDER.index(c.kind), default=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from sdkloom.ir.api import Webhook
 from sdkloom.ir.operation import Content
+from sdkloom.ir.types import Model
 from sdkloom.plan.layout import Layout
 from sdkloom.plan.names import Want
 from sdkloom.plan.symbols import Imports
@@ -18,11 +19,13 @@ from sdkloom.targets.python.views.results import Results
 
 
 class ParserView(Struct, frozen=True):
-    """A function that reads one payload. ``value`` is the type as an expression, ``returns`` as an annotation."""
+    """A function that reads one payload. ``value`` is the type as an expression, ``returns`` as an annotation; ``plain``:
+    it is a class, so that checkers know what comes out."""
 
     name: str
     value: str
     returns: str
+    plain: bool
     doc: str
 
 
@@ -67,4 +70,5 @@ def _parser(webhook: Webhook, content: Content, name: str, results: Results) -> 
     lines += section("Args", [("body", "The body of the request, as it came.")])
     lines += section("Raises", [("ResponseDecodeError", "It is not JSON, or nothing like the payload.")])
     value = results.value(content.type, f"{webhook.name} payload")
-    return ParserView(name, value, results.hints.print(content.type), literal(lines, 4))
+    plain = isinstance(results.types.resolve(content.type), Model)
+    return ParserView(name, value, results.hints.print(content.type), plain, literal(lines, 4))

@@ -1,4 +1,4 @@
-"""HTTP/1.1 without input or output: a request to bytes, received bytes to an answer. h11 does all of it but chunks."""
+"""HTTP/1.1 without input or output: a request to bytes, received bytes to an answer. h11 does what is hard of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import h11
 
 from ..transport import TransportError
 from .chunked import ChunkedReader
+from .plain import plain_head, plain_request
 
 if TYPE_CHECKING:
     from ..transport import Request
@@ -20,6 +21,9 @@ READ_SIZE = 65536
 _MAX_INFORMATIONAL = 16
 _SMALL_BODY = 65536
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_GET = h11.Request(method=b"GET", target=b"/", headers=[(b"host", b"h")])
+_HEAD = h11.Request(method=b"HEAD", target=b"/", headers=[(b"host", b"h")])
+_END = h11.EndOfMessage()
 
 
 def complete_headers(request: Request, accept_encoding: bytes, *, host: bool = True) -> list[tuple[bytes, bytes]]:
@@ -81,11 +85,13 @@ class Wire:
     """
 
     __slots__ = (
+        "_asked",
         "_chunked",
         "_failure",
         "_fed",
         "_h11",
         "_head_only",
+        "_left",
         "_max_head",
         "_stays",
         "done",
@@ -99,6 +105,8 @@ class Wire:
         self._start()
 
     def _start(self) -> None:
+        self._asked: h11.Request | None = None  # sent without h11, which has not been told of it yet
+        self._left: int | None = None  # bytes of the body that have not come, where h11 has not been told of it
         self._chunked: ChunkedReader | None = None
         self._fed: bytes | None = None
         self._head_only = False
@@ -116,6 +124,11 @@ class Wire:
         """The bytes to send first, and whether they are the whole request. A body of bytes that is small is in them."""
         connection = self._h11
         self._head_only = method in (b"HEAD", b"CONNECT")
+        if content is None or (isinstance(content, bytes) and len(content) <= _SMALL_BODY):
+            plain = plain_request(method, target, headers, content or b"")
+            if plain is not None:
+                self._asked = _HEAD if method == b"HEAD" else _GET
+                return plain, True
         try:
             data = connection.send(h11.Request(method=method, target=target, headers=headers)) or b""
             if content is None:
@@ -148,15 +161,21 @@ class Wire:
             self.received = True
         elif self.status == 0:
             raise TransportError("the server closed the connection without an answer", kind="read")
-        elif self._chunked is not None:
+        elif self._chunked is not None or self._left is not None:
             raise TransportError("the connection was lost in the middle of an answer", kind="read")
-        if self._chunked is not None:
+        if self._asked is not None or self._chunked is not None:
             self._fed = data
         else:
             self._h11.receive_data(data)
 
     def head(self) -> list[tuple[bytes, bytes]] | None:
         """The headers of the final answer, whose status is then ``status``; informational answers are skipped."""
+        if self._asked is not None:
+            if self._fed is None:
+                return None
+            headers = self._plain_head(self._asked, self._fed)
+            if headers is not None:
+                return headers
         for _ in range(_MAX_INFORMATIONAL):
             event = self._next()
             if event is h11.NEED_DATA:
@@ -167,6 +186,23 @@ class Wire:
             if type(event) is not h11.InformationalResponse:
                 break
         raise TransportError("the server did not answer with a final status", kind="protocol")
+
+    def _plain_head(self, asked: h11.Request, data: bytes) -> list[tuple[bytes, bytes]] | None:
+        """The headers of an ordinary answer; for any other, h11 is told of what was asked and answered."""
+        found = None if asked is _HEAD else plain_head(data)
+        rest = data[found.end :] if found is not None else b""
+        if found is None or (found.length is not None and len(rest) > found.length):
+            self._asked = self._fed = None
+            self._h11.send(asked)  # all that it need know is which answer to expect
+            self._h11.send(_END)
+            self._h11.receive_data(data)
+            return None
+        check_size(found.headers, self._max_head)
+        self.status, self._left, self._stays = found.status, found.length, True
+        self._fed, self.done = rest or None, found.length == 0
+        if found.length is None:
+            self._chunked = ChunkedReader()
+        return found.headers
 
     def _checked(self, answer: h11.Response) -> list[tuple[bytes, bytes]]:
         headers = [(name.lower(), value) for name, value in answer.headers.raw_items()]
@@ -184,6 +220,8 @@ class Wire:
             raise self._failure
         if self._chunked is not None:
             return self._next_chunk(self._chunked)
+        if self._left is not None:
+            return self._next_of_length(self._left)
         pieces: list[bytes | bytearray] = []
         while not self.done:
             event = self._event_after(pieces)
@@ -195,6 +233,17 @@ class Wire:
                 self.done = event is None or type(event) is h11.EndOfMessage
                 break
         return b"".join(pieces)
+
+    def _next_of_length(self, left: int) -> bytes | None:
+        data = self._fed
+        if self.done:
+            return b""
+        if data is None:
+            return None
+        self._fed = data[left:] or None  # more than was said: bytes nobody asked for
+        self._left = max(0, left - len(data))
+        self.done = self._left == 0
+        return data[:left]
 
     def _next_chunk(self, reader: ChunkedReader) -> bytes | None:
         data, self._fed = self._fed, None
@@ -231,6 +280,8 @@ class Wire:
     def recycle(self) -> bool:
         """Ready for the next exchange; False when this connection can carry none."""
         connection = self._h11
+        if self._asked is not None and (self._left is not None or self._chunked is not None):
+            return self._recycle_plain()
         if self._chunked is not None:
             return self._recycle_chunked(self._chunked)
         if connection.our_state is not h11.DONE or connection.their_state is not h11.DONE:
@@ -238,6 +289,12 @@ class Wire:
         if connection.trailing_data[0]:
             return False  # bytes nobody asked for: an answer to nothing must not be taken for the next one
         connection.start_next_cycle()
+        self._start()
+        return True
+
+    def _recycle_plain(self) -> bool:
+        if not self.done or self._fed or (self._chunked is not None and self._chunked.rest):
+            return False
         self._start()
         return True
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from ._runtime.options import ClientOptions
-    from .resources.health import AsyncHealth, Health
+    from .resources.health import AsyncHealthResource, HealthResource
     from .resources.things import AsyncThings, Things
 
 __all__ = ["AsyncAcme", "Acme"]
@@ -56,11 +56,11 @@ class Acme(Client):
         return Things(self)
 
     @cached_property
-    def health(self) -> Health:
+    def health(self) -> HealthResource:
         """Health."""
-        from .resources.health import Health
+        from .resources.health import HealthResource
 
-        return Health(self)
+        return HealthResource(self)
 
 
 class AsyncAcme(AsyncClient):
@@ -90,8 +90,8 @@ class AsyncAcme(AsyncClient):
         return AsyncThings(self)
 
     @cached_property
-    def health(self) -> AsyncHealth:
+    def health(self) -> AsyncHealthResource:
         """Health."""
-        from .resources.health import AsyncHealth
+        from .resources.health import AsyncHealthResource
 
-        return AsyncHealth(self)
+        return AsyncHealthResource(self)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from ._runtime.options import ClientOptions
-    from .resources.settings import AsyncSettings, Settings
+    from .resources.settings import AsyncSettingsResource, SettingsResource
 
 __all__ = ["AsyncAcme", "Acme"]
 
@@ -48,11 +48,11 @@ class Acme(Client):
         )
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> SettingsResource:
         """Settings."""
-        from .resources.settings import Settings
+        from .resources.settings import SettingsResource
 
-        return Settings(self)
+        return SettingsResource(self)
 
 
 class AsyncAcme(AsyncClient):
@@ -75,8 +75,8 @@ class AsyncAcme(AsyncClient):
         )
 
     @cached_property
-    def settings(self) -> AsyncSettings:
+    def settings(self) -> AsyncSettingsResource:
         """Settings."""
-        from .resources.settings import AsyncSettings
+        from .resources.settings import AsyncSettingsResource
 
-        return AsyncSettings(self)
+        return AsyncSettingsResource(self)

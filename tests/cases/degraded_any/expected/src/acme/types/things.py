@@ -17,4 +17,4 @@ class Thing(Model):
     conflict: int
     """The parts of the schema disagree about its type ('string', 'integer'); typed by the last."""
     constant: dict[str, Any] | None = None
-    """Always the constant a JSON object, which no type can say."""
+    """Always one value, a JSON object, which no type can say."""

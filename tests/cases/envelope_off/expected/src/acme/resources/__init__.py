@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .health import AsyncHealth, Health
+    from .health import AsyncHealthResource, HealthResource
     from .things import AsyncThings, Things
 
 __all__ = [
-    "AsyncHealth",
+    "AsyncHealthResource",
     "AsyncThings",
-    "Health",
+    "HealthResource",
     "Things",
 ]
 
 _WHERE: dict[str, str] = {
-    "AsyncHealth": ".health",
+    "AsyncHealthResource": ".health",
     "AsyncThings": ".things",
-    "Health": ".health",
+    "HealthResource": ".health",
     "Things": ".things",
 }
 

@@ -7,32 +7,32 @@ from typing import TYPE_CHECKING
 
 from .._runtime.operation import Json, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
-from ..types.health import Health as Health_
+from ..types.health import Health
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from .._runtime.options import RequestOptions
 
-__all__ = ["AsyncHealth", "Health"]
+__all__ = ["AsyncHealthResource", "HealthResource"]
 
-_GET: Operation[Health_] = Operation("GET", "/health", response=Json(Health_))
+_GET: Operation[Health] = Operation("GET", "/health", response=Json(Health))
 
 
-class Health(Resource):
+class HealthResource(Resource):
     """Health."""
 
     @cached_property
-    def with_raw_response(self) -> HealthWithRawResponse:
+    def with_raw_response(self) -> HealthResourceWithRawResponse:
         """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
-        return HealthWithRawResponse(self)
+        return HealthResourceWithRawResponse(self)
 
     @cached_property
-    def with_streaming_response(self) -> HealthWithStreamingResponse:
+    def with_streaming_response(self) -> HealthResourceWithStreamingResponse:
         """The same methods, each a context manager around a response whose body has not been read."""
-        return HealthWithStreamingResponse(self)
+        return HealthResourceWithStreamingResponse(self)
 
-    def get(self, **options: Unpack[RequestOptions]) -> Health_:
+    def get(self, **options: Unpack[RequestOptions]) -> Health:
         """Whether the service is well.
 
         Raises:
@@ -45,20 +45,20 @@ class Health(Resource):
         return self._client.call(_GET, options=options)
 
 
-class AsyncHealth(AsyncResource):
+class AsyncHealthResource(AsyncResource):
     """Health."""
 
     @cached_property
-    def with_raw_response(self) -> AsyncHealthWithRawResponse:
+    def with_raw_response(self) -> AsyncHealthResourceWithRawResponse:
         """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
-        return AsyncHealthWithRawResponse(self)
+        return AsyncHealthResourceWithRawResponse(self)
 
     @cached_property
-    def with_streaming_response(self) -> AsyncHealthWithStreamingResponse:
+    def with_streaming_response(self) -> AsyncHealthResourceWithStreamingResponse:
         """The same methods, each a context manager around a response whose body has not been read."""
-        return AsyncHealthWithStreamingResponse(self)
+        return AsyncHealthResourceWithStreamingResponse(self)
 
-    async def get(self, **options: Unpack[RequestOptions]) -> Health_:
+    async def get(self, **options: Unpack[RequestOptions]) -> Health:
         """Whether the service is well.
 
         Raises:
@@ -71,29 +71,29 @@ class AsyncHealth(AsyncResource):
         return await self._client.call(_GET, options=options)
 
 
-class HealthWithRawResponse:
-    """`Health`, with whole responses."""
+class HealthResourceWithRawResponse:
+    """`HealthResource`, with whole responses."""
 
-    def __init__(self, health: Health) -> None:
+    def __init__(self, health: HealthResource) -> None:
         self.get = raw(health.get)
 
 
-class AsyncHealthWithRawResponse:
-    """`AsyncHealth`, with whole responses."""
+class AsyncHealthResourceWithRawResponse:
+    """`AsyncHealthResource`, with whole responses."""
 
-    def __init__(self, health: AsyncHealth) -> None:
+    def __init__(self, health: AsyncHealthResource) -> None:
         self.get = async_raw(health.get)
 
 
-class HealthWithStreamingResponse:
-    """`Health`, with responses whose bodies have not been read."""
+class HealthResourceWithStreamingResponse:
+    """`HealthResource`, with responses whose bodies have not been read."""
 
-    def __init__(self, health: Health) -> None:
+    def __init__(self, health: HealthResource) -> None:
         self.get = streamed(health.get)
 
 
-class AsyncHealthWithStreamingResponse:
-    """`AsyncHealth`, with responses whose bodies have not been read."""
+class AsyncHealthResourceWithStreamingResponse:
+    """`AsyncHealthResource`, with responses whose bodies have not been read."""
 
-    def __init__(self, health: AsyncHealth) -> None:
+    def __init__(self, health: AsyncHealthResource) -> None:
         self.get = async_streamed(health.get)

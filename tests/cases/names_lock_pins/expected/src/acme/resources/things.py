@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import builtins
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._runtime.operation import Json, NoContent, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
-from ..types.things import Thing
+from ..types.things import Item
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncThings", "Things"]
 
-_LIST: Operation[builtins.list[Thing]] = Operation("GET", "/things", response=Json(list[Thing]))
+_EVERYTHING: Operation[list[Item]] = Operation("GET", "/things", response=Json(list[Item]))
 _CREATE: Operation[None] = Operation("POST", "/things", response=NoContent())
 
 
@@ -34,7 +33,7 @@ class Things(Resource):
         """The same methods, each a context manager around a response whose body has not been read."""
         return ThingsWithStreamingResponse(self)
 
-    def list(self, **options: Unpack[RequestOptions]) -> builtins.list[Thing]:
+    def everything(self, **options: Unpack[RequestOptions]) -> list[Item]:
         """All things.
 
         Raises:
@@ -42,9 +41,9 @@ class Things(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.things.list()
+            result = client.things.everything()
         """
-        return self._client.call(_LIST, options=options)
+        return self._client.call(_EVERYTHING, options=options)
 
     def create(self, **options: Unpack[RequestOptions]) -> None:
         """Make a thing.
@@ -72,7 +71,7 @@ class AsyncThings(AsyncResource):
         """The same methods, each a context manager around a response whose body has not been read."""
         return AsyncThingsWithStreamingResponse(self)
 
-    async def list(self, **options: Unpack[RequestOptions]) -> builtins.list[Thing]:
+    async def everything(self, **options: Unpack[RequestOptions]) -> list[Item]:
         """All things.
 
         Raises:
@@ -80,9 +79,9 @@ class AsyncThings(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.things.list()
+            result = await client.things.everything()
         """
-        return await self._client.call(_LIST, options=options)
+        return await self._client.call(_EVERYTHING, options=options)
 
     async def create(self, **options: Unpack[RequestOptions]) -> None:
         """Make a thing.
@@ -101,7 +100,7 @@ class ThingsWithRawResponse:
     """`Things`, with whole responses."""
 
     def __init__(self, things: Things) -> None:
-        self.list = raw(things.list)
+        self.everything = raw(things.everything)
         self.create = raw(things.create)
 
 
@@ -109,7 +108,7 @@ class AsyncThingsWithRawResponse:
     """`AsyncThings`, with whole responses."""
 
     def __init__(self, things: AsyncThings) -> None:
-        self.list = async_raw(things.list)
+        self.everything = async_raw(things.everything)
         self.create = async_raw(things.create)
 
 
@@ -117,7 +116,7 @@ class ThingsWithStreamingResponse:
     """`Things`, with responses whose bodies have not been read."""
 
     def __init__(self, things: Things) -> None:
-        self.list = streamed(things.list)
+        self.everything = streamed(things.everything)
         self.create = streamed(things.create)
 
 
@@ -125,5 +124,5 @@ class AsyncThingsWithStreamingResponse:
     """`AsyncThings`, with responses whose bodies have not been read."""
 
     def __init__(self, things: AsyncThings) -> None:
-        self.list = async_streamed(things.list)
+        self.everything = async_streamed(things.everything)
         self.create = async_streamed(things.create)

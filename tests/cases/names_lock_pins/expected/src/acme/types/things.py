@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from .._runtime.models import Model
 
-__all__ = ["Thing"]
+__all__ = ["Item"]
 
 
-class Thing(Model):
+class Item(Model):
     """Thing."""
 
     id: str

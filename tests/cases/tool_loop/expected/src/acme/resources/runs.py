@@ -113,10 +113,8 @@ class Runs(Resource):
             return self.create(prompt=prompt, tools=tools_body, **options)
 
         def answer(path: list[Any], results: list[dict[str, Any]]) -> Run:
-            from .runs import Runs
-
             typed = cast("Sequence[CallResult]", results)
-            return Runs(self._client).answer(*path, results=typed, **more)
+            return self.answer(*path, results=typed, **more)
 
         return run_tools(start, answer, _RUN_TOOLS, tools, raise_tool_errors=raise_tool_errors, max_rounds=max_rounds)
 
@@ -195,10 +193,8 @@ class AsyncRuns(AsyncResource):
             return await self.create(prompt=prompt, tools=tools_body, **options)
 
         async def answer(path: list[Any], results: list[dict[str, Any]]) -> Run:
-            from .runs import AsyncRuns
-
             typed = cast("Sequence[CallResult]", results)
-            return await AsyncRuns(self._client).answer(*path, results=typed, **more)
+            return await self.answer(*path, results=typed, **more)
 
         return await async_run_tools(
             start, answer, _RUN_TOOLS, tools, raise_tool_errors=raise_tool_errors, max_rounds=max_rounds

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .settings import AsyncSettings, Settings
+    from .settings import AsyncSettingsResource, SettingsResource
 
 __all__ = [
-    "AsyncSettings",
-    "Settings",
+    "AsyncSettingsResource",
+    "SettingsResource",
 ]
 
 _WHERE: dict[str, str] = {
-    "AsyncSettings": ".settings",
-    "Settings": ".settings",
+    "AsyncSettingsResource": ".settings",
+    "SettingsResource": ".settings",
 }
 
 

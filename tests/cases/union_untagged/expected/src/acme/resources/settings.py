@@ -7,32 +7,32 @@ from typing import TYPE_CHECKING
 
 from .._runtime.operation import Json, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
-from ..types.settings import Settings as Settings_
+from ..types.settings import Settings
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from .._runtime.options import RequestOptions
 
-__all__ = ["AsyncSettings", "Settings"]
+__all__ = ["AsyncSettingsResource", "SettingsResource"]
 
-_GET: Operation[Settings_] = Operation("GET", "/settings", response=Json(Settings_))
+_GET: Operation[Settings] = Operation("GET", "/settings", response=Json(Settings))
 
 
-class Settings(Resource):
+class SettingsResource(Resource):
     """Settings."""
 
     @cached_property
-    def with_raw_response(self) -> SettingsWithRawResponse:
+    def with_raw_response(self) -> SettingsResourceWithRawResponse:
         """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
-        return SettingsWithRawResponse(self)
+        return SettingsResourceWithRawResponse(self)
 
     @cached_property
-    def with_streaming_response(self) -> SettingsWithStreamingResponse:
+    def with_streaming_response(self) -> SettingsResourceWithStreamingResponse:
         """The same methods, each a context manager around a response whose body has not been read."""
-        return SettingsWithStreamingResponse(self)
+        return SettingsResourceWithStreamingResponse(self)
 
-    def get(self, **options: Unpack[RequestOptions]) -> Settings_:
+    def get(self, **options: Unpack[RequestOptions]) -> Settings:
         """All settings.
 
         Raises:
@@ -45,20 +45,20 @@ class Settings(Resource):
         return self._client.call(_GET, options=options)
 
 
-class AsyncSettings(AsyncResource):
+class AsyncSettingsResource(AsyncResource):
     """Settings."""
 
     @cached_property
-    def with_raw_response(self) -> AsyncSettingsWithRawResponse:
+    def with_raw_response(self) -> AsyncSettingsResourceWithRawResponse:
         """The same methods, each returning the whole response: status, headers, body, and `.parse()`."""
-        return AsyncSettingsWithRawResponse(self)
+        return AsyncSettingsResourceWithRawResponse(self)
 
     @cached_property
-    def with_streaming_response(self) -> AsyncSettingsWithStreamingResponse:
+    def with_streaming_response(self) -> AsyncSettingsResourceWithStreamingResponse:
         """The same methods, each a context manager around a response whose body has not been read."""
-        return AsyncSettingsWithStreamingResponse(self)
+        return AsyncSettingsResourceWithStreamingResponse(self)
 
-    async def get(self, **options: Unpack[RequestOptions]) -> Settings_:
+    async def get(self, **options: Unpack[RequestOptions]) -> Settings:
         """All settings.
 
         Raises:
@@ -71,29 +71,29 @@ class AsyncSettings(AsyncResource):
         return await self._client.call(_GET, options=options)
 
 
-class SettingsWithRawResponse:
-    """`Settings`, with whole responses."""
+class SettingsResourceWithRawResponse:
+    """`SettingsResource`, with whole responses."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: SettingsResource) -> None:
         self.get = raw(settings.get)
 
 
-class AsyncSettingsWithRawResponse:
-    """`AsyncSettings`, with whole responses."""
+class AsyncSettingsResourceWithRawResponse:
+    """`AsyncSettingsResource`, with whole responses."""
 
-    def __init__(self, settings: AsyncSettings) -> None:
+    def __init__(self, settings: AsyncSettingsResource) -> None:
         self.get = async_raw(settings.get)
 
 
-class SettingsWithStreamingResponse:
-    """`Settings`, with responses whose bodies have not been read."""
+class SettingsResourceWithStreamingResponse:
+    """`SettingsResource`, with responses whose bodies have not been read."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: SettingsResource) -> None:
         self.get = streamed(settings.get)
 
 
-class AsyncSettingsWithStreamingResponse:
-    """`AsyncSettings`, with responses whose bodies have not been read."""
+class AsyncSettingsResourceWithStreamingResponse:
+    """`AsyncSettingsResource`, with responses whose bodies have not been read."""
 
-    def __init__(self, settings: AsyncSettings) -> None:
+    def __init__(self, settings: AsyncSettingsResource) -> None:
         self.get = async_streamed(settings.get)

@@ -1,0 +1,1 @@
+"""Two other generators as judges: see README.md beside this file."""
