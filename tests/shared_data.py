@@ -9,4 +9,6 @@ import pytest
 
 SHARED = Path(os.environ.get("SDKLOOM_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"shared test data not found at {SHARED} (set SDKLOOM_SHARED)")
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason=f"shared test data not found at {SHARED} (set SDKLOOM_SHARED)"
+)

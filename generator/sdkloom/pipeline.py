@@ -33,13 +33,17 @@ def _silent(_: str) -> None: ...
 
 
 class Inputs(Struct, frozen=True):
-    """Every byte that decides the output. ``name`` and the overlays' names are what messages call them."""
+    """Every byte that decides the output. ``name`` and the overlays' names are what messages call them.
+
+    ``assets`` are the README's pictures, by their place.
+    """
 
     data: bytes
     name: str
     overlays: tuple[tuple[str, bytes], ...] = ()
     names_lock: bytes = b""
     folder: Path | None = None
+    assets: tuple[tuple[str, bytes], ...] = ()
 
 
 class Built(Struct, frozen=True):
@@ -57,7 +61,8 @@ def digest(inputs: Inputs, settings: Settings) -> str:
     """What tells whether anything that decides the output has changed, the generator and its templates included."""
     own = [repr((settings.package, settings.server_default, settings.server_env, settings.pydantic)).encode()]
     texts = [part for name, data in inputs.overlays for part in (name.encode(), data)]
-    parts = [*own, inputs.data, *texts, inputs.names_lock]
+    assets = [part for name, data in inputs.assets for part in (name.encode(), data)]
+    parts = [*own, inputs.data, *texts, inputs.names_lock, *assets]
     return digest_inputs([*parts, *tool_parts(Path(__file__).parent, TEMPLATES)])
 
 
@@ -97,7 +102,7 @@ def build(
     progress(f"naming {len(api.operations):,} operations and {len(api.decls):,} types")
     lock = read_names(inputs, diagnostics)
     target = PythonTarget()
-    package = target.complete(package_settings(settings), api)
+    package = target.complete(package_settings(settings, inputs.assets), api)
     made = plan(api, target, package, lock, diagnostics)
     diagnostics.stop_if_errors()
     progress("writing Python")
@@ -116,7 +121,7 @@ def read_names(inputs: Inputs, diagnostics: Diagnostics) -> NamesLock:
         diagnostics.fail("NAM002", "names.lock is not UTF-8", file="names.lock")
 
 
-def package_settings(settings: Settings) -> PackageSettings:
+def package_settings(settings: Settings, assets: tuple[tuple[str, bytes], ...] = ()) -> PackageSettings:
     """The part of the settings that a target sees."""
     package = settings.package
     return PackageSettings(
@@ -131,4 +136,5 @@ def package_settings(settings: Settings) -> PackageSettings:
         homepage=package.homepage,
         server_default=settings.server_default,
         server_env=settings.server_env,
+        assets=tuple((name, data.decode("utf-8", "replace")) for name, data in assets),
     )

@@ -43,6 +43,7 @@ def read_inputs(settings: Settings, diagnostics: Diagnostics) -> Inputs:
         overlays=read_overlays(settings.overlays),
         names_lock=lock.read_bytes() if lock is not None and lock.is_file() else b"",
         folder=snapshot.parent,
+        assets=tuple((name, path.read_bytes()) for name, path in settings.readme_assets),
     )
 
 

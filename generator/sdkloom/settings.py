@@ -13,7 +13,19 @@ from msgspec import Struct
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.source.tree import load
 
-_SDK_KEYS = ("source", "snapshot", "overlays", "package", "servers", "ignore_in_drift", "output", "pydantic", "smoke")
+_SDK_KEYS = (
+    "source",
+    "snapshot",
+    "overlays",
+    "package",
+    "servers",
+    "ignore_in_drift",
+    "output",
+    "pydantic",
+    "smoke",
+    "readme_assets",
+)
+_ASSETS = ("performance",)  # the pictures that the README has a place for
 _PACKAGE_KEYS = (
     "distribution",
     "module",
@@ -48,7 +60,8 @@ class Package(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """One SDK: where its description comes from, what is laid over it, and what the package is called.
 
-    ``snapshot`` and ``overlays`` are absolute; ``output`` is the folder of the emitted distribution.
+    ``snapshot`` and ``overlays`` are absolute; ``output`` is the folder of the emitted distribution. ``readme_assets`` are
+    pictures (SVG) that are copied into it and shown in its README, by the place where they are shown.
     """
 
     folder: Path
@@ -63,6 +76,7 @@ class Settings(Struct, frozen=True):
     pydantic: bool = False
     smoke: Path | None = None
     names_lock: Path | None = None
+    readme_assets: tuple[tuple[str, Path], ...] = ()
 
 
 def read_settings(file: Path, output: Path, diagnostics: Diagnostics) -> Settings:
@@ -162,6 +176,18 @@ class _Reader:
             self.fault("CFG005", f"no file at {name}", pointer, "paths are relative to sdk.yaml")
         return path
 
+    def assets(self, value: object) -> tuple[tuple[str, Path], ...]:
+        found: list[tuple[str, Path]] = []
+        values = self.known(value, "/readme_assets", _ASSETS)
+        for name in values:
+            pointer = f"/readme_assets/{name}"
+            path = self.inside(self.text(values, name, "/readme_assets"), pointer, must_exist=True)
+            if path is not None and path.suffix != ".svg":
+                self.fault("CFG004", f"`{name}` must be an SVG file", pointer, "for example `bench.svg`")
+            elif path is not None:
+                found.append((name, path))
+        return tuple(found)
+
     def settings(self, output: Path) -> Settings:
         values = self.known(self.tree.root, "", _SDK_KEYS)
         servers = self.known(values.get("servers"), "/servers", _SERVER_KEYS)
@@ -182,4 +208,5 @@ class _Reader:
             pydantic=pydantic is True,
             smoke=self.inside(self.text(values, "smoke", ""), "/smoke", must_exist=True),
             names_lock=self.file.parent / "names.lock",
+            readme_assets=self.assets(values.get("readme_assets")),
         )

@@ -103,7 +103,9 @@ def test_only_the_command_line_prints() -> None:
 def test_nothing_in_the_generator_or_its_templates_names_the_first_product() -> None:
     for folder in (PACKAGE, ROOT / "templates"):
         for path in folder.rglob("*"):
-            if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(ROOT).parts):
+            if path.is_file() and not any(
+                part.startswith((".", "__pycache__")) for part in path.relative_to(ROOT).parts
+            ):
                 assert "athena" not in path.read_text("utf-8").lower(), path
 
 

@@ -47,7 +47,8 @@ def write_for_checkers(folder: Path) -> list[Path]:
         roots.append(folder / module_of(name))
         for draft in named(name).drafts:
             if draft.path.startswith("src/") and "/_runtime/" not in draft.path:
-                _put(folder / draft.path[4:], _RUNTIME.sub(f"from {SHARED_RUNTIME}", draft.text))
+                text = _RUNTIME.sub(f"from {SHARED_RUNTIME}", draft.text).replace('"._runtime.', f'"{SHARED_RUNTIME}.')
+                _put(folder / draft.path[4:], text)
     return roots
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.differential.documents import documents
 from tests.differential.explained import JSON, REQUESTS
 from tests.differential.run import models, wire
+from tests.differential.tables import README, whole
 from tests.shared_data import needs_shared
 
 pytestmark = needs_shared
@@ -49,3 +50,8 @@ def test_every_explanation_is_needed(tmp_path: Path) -> None:
             found = models(name, path, tmp_path / "models")
             classes.update((v.mutation, v.generator) for v in found if v.accepted != v.valid)
     assert {*REQUESTS, *JSON} - set(classes) == set()
+
+
+def test_readme() -> None:
+    text = README.read_text("utf-8")
+    assert text == whole(text), "run `python -m tests.differential.tables`"

@@ -11,7 +11,8 @@ class PackageSettings(Struct, frozen=True):
     ``module`` is the import name, ``client`` the class name of the synchronous client; those that are ``None`` follow
     from the API's title. ``env_prefix`` begins the names of environment variables that the description does not name.
     ``server_default`` replaces the description's servers, ``server_env`` names the variable that replaces that.
-    ``extras`` are (extra, requirements) added to those that every package has.
+    ``extras`` are (extra, requirements) added to those that every package has. ``assets`` are pictures of the README as
+    SVG: (place, text).
     """
 
     distribution: str | None = None
@@ -27,3 +28,4 @@ class PackageSettings(Struct, frozen=True):
     server_default: str | None = None
     server_env: str | None = None
     extras: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    assets: tuple[tuple[str, str], ...] = ()

@@ -112,10 +112,10 @@ class Decoder(Generic[T]):
             found = decode_tolerant(
                 data, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation
             )
-        if self._pick:
+        depth = self._pick
+        while depth:
             found = found.value
-            for _ in range(self._pick - 1):
-                found = found.value
+            depth -= 1
         result: T = found
         return result
 
@@ -134,10 +134,10 @@ class Decoder(Generic[T]):
             from .tolerant import fit_tolerant
 
             found = fit_tolerant(raw, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation)
-        if self._pick:
+        depth = self._pick
+        while depth:
             found = found.value
-            for _ in range(self._pick - 1):
-                found = found.value
+            depth -= 1
         result: T = found
         return result
 

@@ -365,7 +365,9 @@ def choose_credentials(operation: Operation[Any], config: Config) -> tuple[list[
     if not alternatives:
         return [], None
     schemes: dict[str, Scheme] = {scheme.id: scheme for scheme in config.spec.schemes}
-    for alternative in sorted(alternatives, key=lambda names: not names):  # without any only where there is no other way
+    for alternative in sorted(
+        alternatives, key=lambda names: not names
+    ):  # without any only where there is no other way
         needed = [name for name in alternative if not isinstance(schemes.get(name), MutualTLS)]
         if all(name in config.credentials for name in needed):
             return [config.credentials[name] for name in needed], None

@@ -284,6 +284,10 @@ def _by_constants(objects: list[_Object], fewest: int) -> tuple[dict[Any, Any], 
         pairs = [(value, o.type) for o in objects for value in o.constants.get(name, ())]
         table = dict(pairs)
         members = {id(tp) for _, tp in pairs}
-        if len(table) == len(pairs) and len(members) >= fewest and len(members) > len({id(t) for t in best[0].values()}):
+        if (
+            len(table) == len(pairs)
+            and len(members) >= fewest
+            and len(members) > len({id(t) for t in best[0].values()})
+        ):
             best = (table, name)
     return best

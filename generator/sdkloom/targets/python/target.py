@@ -141,6 +141,8 @@ class PythonTarget:
         for name in ("README.md", "api.md", "pyproject.toml"):
             yield PlannedFile(name, f"{_PROJECT}/{name}.j2", view)
         yield PlannedFile("CHANGELOG.md", f"{_PROJECT}/CHANGELOG.md.j2", view, keep=True)
+        for asset in view.assets:
+            yield PlannedFile(asset.file, f"{_PROJECT}/{{asset}}.svg.j2", asset)
         for name in ("test_import", "test_requests"):
             yield PlannedFile(f"tests/{name}.py", f"{_PROJECT}/tests/{name}.py.j2", view)
         for name, needs in _EXAMPLES:

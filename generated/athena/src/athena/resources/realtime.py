@@ -41,6 +41,7 @@ class Realtime(Resource):
         Use the result as a context manager, send with `.send(message)` and iterate it for messages.
 
         Raises:
+            APIError: The server refused the upgrade.
             SocketError: The connection could not be opened, or broke for good.
         """
         return self._client.connect(_CONNECT, options=options)
@@ -59,6 +60,7 @@ class AsyncRealtime(AsyncResource):
         Use the result as a context manager, send with `.send(message)` and iterate it for messages.
 
         Raises:
+            APIError: The server refused the upgrade.
             SocketError: The connection could not be opened, or broke for good.
         """
         return self._client.connect(_CONNECT, options=options)

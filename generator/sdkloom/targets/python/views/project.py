@@ -63,6 +63,14 @@ class VariableView(Struct, frozen=True):
     doc: str
 
 
+class AssetView(Struct, frozen=True):
+    """A picture of the README: its place, its file in the package's folder, and its text."""
+
+    name: str
+    file: str
+    text: str
+
+
 class ProjectView(Struct, frozen=True):
     """Everything that the files around the package are made of. Texts are cleaned and escaped for Markdown or TOML."""
 
@@ -97,6 +105,12 @@ class ProjectView(Struct, frozen=True):
     case_imports: str
     credentials: str
     modules: tuple[str, ...]
+    assets: tuple[AssetView, ...]
+
+    @property
+    def performance(self) -> str:
+        """The file of the picture that shows what the package costs; empty where there is none."""
+        return next((asset.file for asset in self.assets if asset.name == "performance"), "")
 
 
 def project_view(
@@ -141,6 +155,7 @@ def project_view(
         case_imports=case_imports,
         credentials=", ".join(f"{v.name}={v.dummy}" for v in (*client.credentials, *client.parameters)),
         modules=tuple(f"{module}{name}" for name in client.modules),
+        assets=tuple(AssetView(name, f"{name}.svg", text) for name, text in settings.assets),
     )
 
 

@@ -46,7 +46,11 @@ def socket_view(method: Method, constant: str, planner: MethodPlanner) -> Socket
     title, body = prose.headline(operation.docs, "Open a WebSocket.")
     lines = wrap("\n\n".join(b for b in (title, body, _ABOUT, *prose.notes(operation.docs)) if b), 8)
     lines += section("Args", [(a.name, a.doc) for a in arguments.all if a.doc])
-    lines += section("Raises", [("SocketError", "The connection could not be opened, or broke for good.")])
+    raises = [
+        ("APIError", "The server refused the upgrade."),
+        ("SocketError", "The connection could not be opened, or broke for good."),
+    ]
+    lines += section("Raises", raises)
     return SocketView(
         name=method.name,
         constant=constant,

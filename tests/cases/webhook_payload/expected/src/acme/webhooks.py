@@ -4,13 +4,8 @@ you trust them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ._runtime.codec import read_json
 from .types.webhooks import Export, Thing
-
-if TYPE_CHECKING:
-    from typing import Any
 
 __all__ = ["parse_export_done", "parse_thing_created"]
 
@@ -24,9 +19,7 @@ def parse_thing_created(body: bytes | str) -> Thing:
     Raises:
         ResponseDecodeError: It is not JSON, or nothing like the payload.
     """
-    tp: Any = Thing
-    payload: Thing = read_json(tp, body)
-    return payload
+    return read_json(Thing, body)
 
 
 def parse_export_done(body: bytes | str) -> Export:
@@ -38,6 +31,4 @@ def parse_export_done(body: bytes | str) -> Export:
     Raises:
         ResponseDecodeError: It is not JSON, or nothing like the payload.
     """
-    tp: Any = Export
-    payload: Export = read_json(tp, body)
-    return payload
+    return read_json(Export, body)
