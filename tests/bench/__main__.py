@@ -9,11 +9,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from tests.bench.contest import ROOT
 from tests.bench.report import Row, as_json, show
 from tests.bench.svg import draw
 from tests.bench.tables import generate, product, runtime
 from tests.bench.tables.plan import FULL, QUICK, Effort
 
+SAVED = ROOT / "spec" / "athena"
 TABLES: dict[str, tuple[str, Callable[[Effort], Iterator[Row]]]] = {
     "product": ("The product", product.rows),
     "runtime": ("The run time of the package", runtime.rows),
@@ -31,8 +33,9 @@ def main() -> int:
         show(title, rows, console)
     if options.json is not None:
         options.json.write_bytes(as_json(tables))
-    if options.svg is not None:
-        options.svg.write_text(draw("CPU and memory beside other packages", tables[0][1]))
+    if options.save:
+        (SAVED / "bench.json").write_bytes(as_json(tables))
+        (SAVED / "bench.svg").write_text(draw([row for _, rows in tables for row in rows]))
     missed = [row for _, rows in tables for row in rows if row.met is False]
     console.print(f"{len(missed)} aims missed" if missed else "every aim met")
     return 1 if missed else 0
@@ -63,7 +66,9 @@ def _options() -> argparse.Namespace:
         "--quick", action="store_true", help="few repetitions: shows that it works, its figures are noisy"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
-    parser.add_argument("--svg", type=Path, metavar="FILE", help="write the first table as a picture")
+    parser.add_argument(
+        "--save", action="store_true", help="write bench.json and bench.svg to spec/athena, for its README"
+    )
     return parser.parse_args()
 
 

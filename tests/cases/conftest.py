@@ -57,7 +57,7 @@ class Exchange:
 
     @property
     def made(self) -> list[Any]:
-        return self.fake.requests
+        return list(self.fake.requests)
 
     @property
     def last(self) -> Any:

@@ -62,7 +62,7 @@ PROSE = {
 
 NAMES = {
     "path": "/paths/#0",
-    "callback path": "/paths/#1",
+    "second path": "/paths/#1",
     "operation id": "/paths/~1things~1{id}/post/operationId",
     "name": "/paths/~1things~1{id}/get/x-sdk-name",
     "tag name": "/paths/~1things~1{id}/post/tags/0",
@@ -252,12 +252,17 @@ def fill(document: dict[str, Any], pointer: str, text: str) -> None:
         node[last] = text
 
 
+def _late(item: tuple[str, str]) -> tuple[bool, int]:
+    return item[0].rpartition("/")[2].startswith("#"), -item[0].count("/")
+
+
 def with_texts(texts: dict[str, str]) -> dict[str, Any]:
-    """The description with ``texts`` (pointer to text) in their places; keys are renamed last, so that pointers hold."""
+    """The description with ``texts`` (pointer to text) in their places; keys are renamed last, and the deepest first, so
+    that pointers hold."""
     document = copy.deepcopy(description())
     if (mapping := PROSE["mapping"]) in texts:  # the tag of a member is said in two places
         fill(document, "/components/schemas/Circle/properties/kind/const", texts[mapping])
-    for pointer, text in sorted(texts.items(), key=lambda item: "#" in item[0]):
+    for pointer, text in sorted(texts.items(), key=_late):
         fill(document, pointer, text)
     return document
 

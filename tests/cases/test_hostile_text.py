@@ -74,7 +74,7 @@ _ALONE = (
     f"Word\n{PAYLOAD}()",
     f"\n{PAYLOAD}()\n",
 )
-_ANY = st.characters(exclude_categories=("Cs",))
+_ANY = st.characters(codec="utf-8")
 TEXT = st.lists(st.sampled_from(_PIECES) | st.text(_ANY, max_size=8), max_size=6).map("".join)
 _ALLOWED = re.compile(
     r"(src/acme/(resources/|types/|)\w+\.py|src/acme/(py\.typed|lib/__init__\.py|_runtime/[\w/]+\.py)"

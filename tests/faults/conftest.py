@@ -62,3 +62,25 @@ def make_driver(request: pytest.FixtureRequest) -> Iterator[Callable[..., Driver
 def transport(make_driver: Callable[..., Driver]) -> Any:
     """The transport under test, with its defaults."""
     return make_driver()
+
+
+@pytest.fixture(params=["sync", "async"])
+def make_client(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
+    """Makes clients of the emitted package, of either kind, behind one blocking face; they are closed at the end."""
+    import anyio.from_thread
+
+    from tests.faults.product import async_client, sync_client
+    from tests.live.bridge import Bridged
+
+    with ExitStack() as stack:
+        if request.param == "sync":
+            yield lambda server=None, **given: stack.enter_context(sync_client(server, **given))
+            return
+        portal = stack.enter_context(anyio.from_thread.start_blocking_portal())
+
+        def make(server: FaultServer | None = None, **given: Any) -> Any:
+            face = Bridged(async_client(server, **given), portal.call)
+            stack.callback(face.close)
+            return face
+
+        yield make

@@ -68,4 +68,6 @@ def test_installed_alone_it_generates_a_package(wheel: Path, tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     assert (folder / "acme-sdk/src/acme/_runtime/client.py").is_file()
     subprocess.run([*uv, "pip", "install", "--quiet", "--python", str(python), "./acme-sdk"], cwd=folder, check=True)
-    subprocess.run([str(python), "-c", "import acme; acme.Acme(base_url='http://127.0.0.1:1').pets"], cwd=tmp_path, check=True)
+    subprocess.run(
+        [str(python), "-c", "import acme; acme.Acme(base_url='http://127.0.0.1:1').pets"], cwd=tmp_path, check=True
+    )

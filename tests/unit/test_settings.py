@@ -46,6 +46,9 @@ def test_overlays_come_in_the_order_of_their_names(tmp_path: Path) -> None:
         ("pydantic: maybe\n", "CFG002", 1, None),
         ("overlays: gone.yaml\n", "CFG005", 1, "paths are relative to sdk.yaml"),
         ("package: text\n", "CFG002", 1, None),
+        ("readme_assets: {performence: x.svg}\n", "CFG003", 1, "did you mean `performance`?"),
+        ("readme_assets:\n  performance: gone.svg\n", "CFG005", 2, "paths are relative to sdk.yaml"),
+        ("readme_assets: {performance: sdk.yaml}\n", "CFG004", 1, "for example `bench.svg`"),
     ],
 )
 def test_faults_are_located(tmp_path: Path, text: str, code: str, line: int, hint: str | None) -> None:
@@ -59,3 +62,10 @@ def test_all_faults_are_gathered(tmp_path: Path) -> None:
     with pytest.raises(Stopped) as stopped:
         _read(tmp_path, "a: 1\nb: 2\npackage: {module: A B}\n")
     assert [d.code for d in stopped.value.diagnostics.errors] == ["CFG003", "CFG003", "CFG004"]
+
+
+def test_pictures_of_the_readme(tmp_path: Path) -> None:
+    (tmp_path / "bench.svg").write_text("<svg/>")
+    file = tmp_path / "sdk.yaml"
+    file.write_text("readme_assets: {performance: bench.svg}\n")
+    assert read_settings(file, tmp_path, Diagnostics()).readme_assets == (("performance", tmp_path / "bench.svg"),)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from sdkloom.cli.common import DIFFERS, AsJson, Verbose, command
 from sdkloom.cli.console import Reporter
@@ -137,7 +138,7 @@ def _write_names(built: Built, settings: Settings) -> None:
 
 
 def _with_new_names(inputs: Inputs, built: Built) -> Inputs:
-    return Inputs(inputs.data, inputs.name, inputs.overlays, built.names_lock.encode(), inputs.folder)
+    return replace(inputs, names_lock=built.names_lock.encode())
 
 
 def _refuse_degraded(built: Built, reporter: Reporter, diagnostics: Diagnostics) -> None:

@@ -77,7 +77,7 @@ def _check_schema(ctx: Context, node: Node, pointer: str) -> None:
 
 
 def _siblings(ctx: Context, node: Node, pointer: str) -> dict[str, Any] | None:
-    if not is_ref(node) or len(node) == 1:
+    if not is_ref(node):  # one that stands alone may lead to another one that does not
         return None
     siblings: dict[str, Any] | None = ctx.document.resolve(node, pointer, "schema").siblings
     return siblings

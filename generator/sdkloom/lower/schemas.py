@@ -128,10 +128,20 @@ def _ref_type(ctx: Context, node: dict[str, Any], pointer: str, name: str, depth
         return ANY
     siblings = found.siblings
     if siblings and not STRUCTURAL.isdisjoint(siblings):
-        inner = _inline(ctx, node, pointer, name, depth)
+        component = _extended_component(ctx, node)
+        inner = target_type(ctx, *component) if component else _inline(ctx, node, pointer, name, depth)
         return nullable(inner) if admits_null(ctx, found.value, found.pointer) else inner
     inner = target_type(ctx, found.value, found.pointer)
     return nullable(inner) if siblings and siblings.get("nullable") is True else inner
+
+
+def _extended_component(ctx: Context, node: dict[str, Any]) -> tuple[Node, str] | None:
+    """The component that a lone reference names, where that is itself a reference with more beside it."""
+    prefix, _, last = str(node.get("$ref")).rpartition("/")
+    if len(node) > 1 or prefix != f"#{inheritance.SCHEMAS}":
+        return None
+    component = inheritance.components(ctx).get(last)
+    return (component, f"{inheritance.SCHEMAS}/{last}") if is_ref(component) else None
 
 
 def target_type(ctx: Context, node: Node, pointer: str) -> Type:
@@ -268,6 +278,9 @@ def _no_or_many_kinds(
 def _enum_form(ctx: Context, node: dict[str, Any], pointer: str) -> Form | None:
     if not isinstance(node["enum"], list):
         ctx.error("LOW002", f"`enum` must be a list, not {shown(node['enum'])}", f"{pointer}/enum")
+        return ANY
+    if "type" not in node and any(isinstance(value, (list, dict)) for value in node["enum"]):
+        ctx.degrade("DEG003", "an enum of arrays or objects, whose values no type can say", pointer)
         return ANY
     values = enums.enum_values(ctx, node, pointer)
     if not values:

@@ -54,13 +54,19 @@ def _scheme(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> Secu
         origin=pointer,
         name=wire if kind == "apiKey" else None,
         location=location if kind == "apiKey" else None,
-        scheme=str(node.get("scheme") or "bearer") if kind == "http" else None,
+        scheme=_http_scheme(node) if kind == "http" else None,
         flows=_flows(node.get("flows")) if kind == "oauth2" else (),
         openid_url=text_of(node, "openIdConnectUrl"),
         env=text_of(node, "x-sdk-env"),
         name_hint=text_of(node, "x-sdk-name"),
         docs=docs_of(node),
     )
+
+
+def _http_scheme(node: dict[str, Any]) -> str:
+    """The name of the scheme: without regard to case (RFC 9110, section 11.1) where we know it, else as it is written."""
+    scheme = str(node.get("scheme") or "bearer")
+    return scheme.lower() if scheme.lower() in ("basic", "bearer") else scheme
 
 
 def _flows(node: Node) -> tuple[OAuthFlow, ...]:

@@ -15,7 +15,6 @@ def without_resource(said: tuple[str, ...], resource: tuple[str, ...]) -> tuple[
     rest = _after_known_words(rest, {word for part in resource for word in words(part)})
     while len(rest) > 1 and rest[0].isdigit():
         rest = rest[1:]
-    rest = _without_articles(rest)
     while len(rest) > 1 and rest[-1] in _DANGLING and rest[-1:] != said[-1:]:
         rest = rest[:-1]
     return rest
@@ -39,7 +38,7 @@ def _without_runs(said: tuple[str, ...], resource: tuple[str, ...]) -> tuple[str
     every = tuple(word for part in resource for word in words(part))
     last = words(resource[-1]) if resource else ()
     whole = _cut(said, every)
-    rest = whole if whole != said else _cut(said, last)
+    rest = _without_articles(whole if whole != said else _cut(said, last))
     began = rest != said and rest[:1] != said[:1]
     for start in range(1, len(last) - (0 if began else 1)):
         run = last[start:]

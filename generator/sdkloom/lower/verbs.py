@@ -115,8 +115,8 @@ def _habitual(raw: Raw, said: tuple[str, ...], rest: tuple[str, ...], shared: in
         return ("get",)
     if rest in _READS:
         gone = [word for word in said if word not in rest]
-        is_plural = raw.lists and _is_plural(gone) and (said[:1] == rest[:1] or said[-1] == gone[-1])
-        return ("list",) if is_plural and not item else ("get",)
+        listed = raw.lists and (_is_plural(gone) or (bool(gone) and raw.lists_only))
+        return ("list",) if listed and not item else ("get",)
     return rest
 
 

@@ -16,6 +16,7 @@ from sdkloom.source.limits import MAX_DEPTH
 __all__ = ["JsonError", "parse_json", "recursion_room"]
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}|\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
 _STEEP = 4_000
 """Stack frames that the C scanner may need above what is in use; enough for :data:`MAX_DEPTH` in every CPython."""
@@ -85,7 +86,7 @@ def parse_json(text: str, *, control_characters: bool = False) -> tuple[Any, boo
     except json.JSONDecodeError as error:
         raise JsonError("SRC002", f"not valid JSON: {error.msg}", error.lineno) from None
     except RecursionError:
-        raise JsonError("SRC009", f"nested deeper than {MAX_DEPTH:,} levels", None) from None
+        raise JsonError("SRC009", f"nested deeper than {MAX_DEPTH:,} levels", deep_line(text)) from None
     except _Constant as error:
         raise JsonError("SRC002", f"not valid JSON: {error} is not a JSON number", constant_line(text)) from None
     except _Duplicate as error:
@@ -102,6 +103,16 @@ def constant_line(text: str) -> int | None:
     """The line of the first NaN or Infinity outside a string."""
     for match in _CONSTANT.finditer(text):
         if match[1]:
+            return text.count("\n", 0, match.start()) + 1
+    return None
+
+
+def deep_line(text: str) -> int | None:
+    """The line on which the text first nests deeper than is read."""
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(match[0], 0)
+        if depth > MAX_DEPTH:
             return text.count("\n", 0, match.start()) + 1
     return None
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, NoReturn
 
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source.json_text import JsonError, parse_json, without_surrogates
+from sdkloom.source.json_text import JsonError, deep_line, parse_json, without_surrogates
 from sdkloom.source.limits import MAX_BYTES, MAX_DEPTH, too_deep
 from sdkloom.source.lines import JsonLines, YamlLines, first_json_duplicate, first_yaml_duplicate
 from sdkloom.source.yaml_text import DuplicateKey, YamlError, parse_yaml
@@ -94,7 +94,7 @@ def _load_json(text: str, name: str, diagnostics: Diagnostics) -> Tree:
             return _load_yaml(text, name, diagnostics)  # flow style: {"a": 1,} is YAML
         _fail_json(error, text, name, diagnostics)
     if too_deep(root):
-        diagnostics.fail("SRC009", f"nested deeper than {MAX_DEPTH:,} levels", file=name)
+        diagnostics.fail("SRC009", f"nested deeper than {MAX_DEPTH:,} levels", file=name, line=deep_line(text))
     if suspicious:
         root, changed = without_surrogates(root)
         if changed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .answer import Answer
 from .errors import RedirectError
-from .failure import api_error, connection_error, without_secrets
+from .failure import api_error, connection_error, scrub, without_secrets
 from .log import redact
 from .retry import MAX_RETRY_AFTER, backoff, retry_after
 from .transport import Request
@@ -290,7 +290,9 @@ class Call:
 
     def connection_error(self, error: TransportError) -> SDKError:
         """The exception for a failure of the transport."""
-        return connection_error(error, self.secret_texts, may_have_run=self.unknown, **self.known())
+        secrets = self.secret_texts
+        scrub(error, secrets)
+        return connection_error(error, secrets, may_have_run=self.unknown, **self.known())
 
     def answer(self, status: int, headers: Iterable[tuple[bytes, bytes]], content: bytes = b"") -> Answer:
         """The answer, for a caller."""
@@ -304,11 +306,15 @@ class Call:
             idempotency_key=self.key,
         )
 
+    def told(self, status: int, headers: Iterable[tuple[bytes, bytes]], content: bytes = b"") -> Answer:
+        """The answer, for an exception: what it repeats of the credentials is left out."""
+        return without_secrets(self.answer(status, headers, content), self.secret_texts)
+
     def api_error(self, status: int, headers: Pairs, content: bytes, asked: float | None) -> Any:
         """The exception for an answer that is no success."""
         return api_error(
             self.plan.spec,
-            without_secrets(self.answer(status, headers, content), self.secret_texts),
+            self.told(status, headers, content),
             key_was_repeated=self.repeated_key,
             conflict=self.plan.conflict,
             retry_after=asked,

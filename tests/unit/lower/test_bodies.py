@@ -58,6 +58,25 @@ def test_what_is_not_parsed_is_told_where_nothing_else_is():
     assert codes(diagnostics) == []
 
 
+def test_an_error_in_another_media_type_weakens_nothing():
+    found, _, diagnostics = lowered_operation(
+        f"responses: {{'204': {{}}, '500': {{content: {{application/x-tar: {REF}}}}}}}", root=THING
+    )
+    assert (codes(diagnostics), found.degraded) == ([], ())
+
+
+EMPTY = "{schema: {type: object, properties: {}, additionalProperties: false}}"
+
+
+def test_a_body_that_may_only_be_empty_is_none():
+    form = f"content: {{application/x-www-form-urlencoded: {EMPTY}}}"
+    found, _, diagnostics = lowered_operation(f"requestBody: {{{form}}}")
+    assert (found.body, codes(diagnostics)) == (None, ["LOW042"])
+    assert operation(f"requestBody: {{required: true, {form}}}").body is not None
+    free = "requestBody: {content: {application/json: {schema: {type: object, properties: {}}}}}"
+    assert operation(free).body is not None
+
+
 def test_a_request_body():
     found = operation(
         f"requestBody: {{required: true, description: The thing., content: {{text/plain: {{}}, application/xml: {REF}, application/merge-patch+json: {REF}, application/json: {REF}}}}}",

@@ -52,6 +52,25 @@ def names(*operations, version="3.1.0"):
         ("DELETE /users/{id} ||", "users.delete"),
         ("GET / ||", "default.get"),
         ("GET /x | 0123456789abcdef0123 | things", "things.get_x"),
+        # words that the resource, the method or nothing at all says
+        ("PUT /lists/{id} | lists-update-a-list | Lists", "lists.update"),
+        ("GET /tags/{id} | access-tags-get-a-tag | Access tags", "access_tags.get"),
+        ("POST /maps | address-management-maps-create-map | Address Management Maps", "address_management_maps.create"),
+        ("GET /datacenters | list_data_centers | Datacenters", "datacenters.list"),
+        ("GET /ips/{id} | get_floating_ip | Floating IPs", "floating_ips.get"),
+        ("POST /mp4 | stream-m-p-4-downloads-create-downloads | Stream MP4 Downloads", "stream_mp4_downloads.create"),
+        ("GET /radar/http/summary | radar-get-summary | Radar HTTP", "radar_http.get_summary"),
+        ("DELETE /zones/{id} | zones-0-delete | Zone", "zone.delete"),
+        ("POST /invites | inviteUser | Invites", "invites.invite_user"),
+        ("GET /keys | admin-api-keys-list | Admin", "admin.list_api_keys"),
+        ("POST /teams/add | bulk-add | Teams", "teams.bulk_add"),
+        ("GET /x/blocked_by | list-things-blocked-by | X", "x.list_things_blocked_by"),
+        ("POST /threads/{id}/cancel | CancelThreadMethod | Threads", "threads.cancel"),
+        ("GET /spend_limit | getorganizationspendlimit | Organization", "organization.get_spend_limit"),
+        ("GET /cats | getmutatingadmissionpolicy | Cats", "cats.getmutatingadmissionpolicy"),
+        ("GET /s | get-recommendation | SSL/TLS Mode", "ssl_tls_mode.get_recommendation"),
+        ("GET /s | ssl/-tls-get | API Validation 2.0", "api_validation_2_0.get_ssl_tls"),
+        ("GET /tunnels | list | Magic IPsec tunnels", "magic_ipsec_tunnels.list"),
         # tags that are no names
         ("GET /t | op1 | .", "t.op1"),
         ("GET /t | op1 | 💥", "t.op1"),
@@ -60,6 +79,59 @@ def names(*operations, version="3.1.0"):
 )
 def test_one_operation(operation, expected):
     assert names(operation) == [expected]
+
+
+def test_paths_without_tags_make_a_tree():
+    assert names(
+        "GET /v1/issuing/cards ||",
+        "GET /v1/issuing/cards/{card} ||",
+        "POST /v1/issuing/cards/{card}/ship ||",
+        "POST /v1/issuing/settings ||",
+        "GET /v1/balance ||",
+        "GET /v1/balance/history ||",
+        "GET /v1/balance/history/{id} ||",
+        "GET /v1/quotes/{quote}/pdf ||",
+        "GET /v1/quotes/search ||",
+        "POST /v1/intents/{intent}/verify_microdeposits ||",
+        "POST /v1/intents/{intent}/load_balancers ||",
+        "GET /v1/quotes/{quote}/discount ||",
+        "DELETE /v1/quotes/{quote}/discount ||",
+    ) == [
+        "issuing.cards.list",
+        "issuing.cards.get",
+        "issuing.cards.ship",
+        "issuing.create_setting",
+        "balance.get",
+        "balance.history.list",
+        "balance.history.get",
+        "quotes.get_pdf",
+        "quotes.search",
+        "intents.verify_microdeposits",
+        "intents.load_balancers.create",
+        "quotes.discount.get",
+        "quotes.discount.delete",
+    ]
+
+
+def test_nouns_that_every_id_begins_with_say_nothing():
+    assert names(
+        *(
+            f"{method} | forge-one-request-{name} | Requests for information"
+            for method, name in (
+                ("GET /r", "quota"),
+                ("GET /r/{id}", "get"),
+                ("PUT /r/{id}", "update"),
+                ("POST /r/{id}/message", "message-list"),
+            )
+        )
+    ) == [f"requests_for_information.{name}" for name in ("quota", "get", "update", "message_list")]
+
+
+def test_ids_of_one_and_of_many_keep_the_noun_that_tells_them_apart():
+    assert names("PUT /f | filters-update-filters | Filters", "PUT /f/{id} | filters-update-a-filter | Filters") == [
+        "filters.update_filters",
+        "filters.update_filter",
+    ]
 
 
 def test_a_get_is_a_list_only_where_the_answer_may_hold_one():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sdkloom.lower.names import child_name, component_name, is_component, name_from_pointer, shortened
+from sdkloom.lower.vocabulary import is_action, unglue
 from sdkloom.lower.words import item_name, nearest, pascal, singular, snake, words
 
 
@@ -20,6 +21,11 @@ from sdkloom.lower.words import item_name, nearest, pascal, singular, snake, wor
         ("V1Pod", ["v1", "pod"]),
         ("int64Value", ["int64", "value"]),
         ("sha256", ["sha256"]),
+        ("mTLSCert", ["mtls", "cert"]),
+        ("IPv6Address", ["ipv6", "address"]),
+        ("WAFv2", ["waf", "v2"]),
+        ("3DSecure", ["3d", "secure"]),
+        ("gemma-7b-it", ["gemma", "7b", "it"]),
         ("2fa", ["2", "fa"]),
         ("日本語_name", ["日本語", "name"]),
         ("Ångström", ["ångström"]),
@@ -71,3 +77,30 @@ def test_pointers_to_names():
 def test_nearest():
     assert nearest("curser", ["cursor", "page"]) == "cursor"
     assert nearest("xyz", ["cursor", "page"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("getinputtokencounts", ("input", "token", "counts"), ["get", "input", "token", "counts"]),
+        (
+            "createakeyforaserviceaccount",
+            ("key", "service", "account"),
+            ["create", "a", "key", "for", "a", "service", "account"],
+        ),
+        ("internationalization", ("nation",), ["internationalization"]),
+        ("ephemeralcontainers", ("ephemeralcontainers",), ["ephemeralcontainers"]),
+        ("getkey", ("key",), ["getkey"]),
+        ("a" * 5_000, (), ["a" * 5_000]),
+    ],
+)
+def test_glued_words_come_apart_when_every_part_is_known(word, known, expected):
+    assert list(unglue(word, known)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("search", True), ("verify_micro", True), ("load_balancers", False), ("cards", False), ("", False)],
+)
+def test_actions(said, expected):
+    assert is_action(words(said)) is expected

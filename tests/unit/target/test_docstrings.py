@@ -93,6 +93,9 @@ def test_no_line_is_longer_than_the_width_where_it_can_be_broken() -> None:
         (None, "Lists things. Newest first, " + "x " * 60, "Lists things.", "Newest first, " + "x " * 59 + "x"),
         ("List", "List", "List.", ""),
         (None, None, "", ""),
+        ("list things", None, "List things.", ""),
+        ("iOS things", None, "iOS things.", ""),
+        ("New?\n\n---\n\nMakes a thing.", "Well.", "New?", "Makes a thing.\n\nWell."),
     ],
 )
 def test_summary(summary: str | None, description: str | None, head: str, body: str) -> None:

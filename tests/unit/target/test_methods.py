@@ -96,6 +96,21 @@ def test_answers() -> None:
     assert "self._client.download(" in text
 
 
+def test_bytes_are_asked_for_where_json_is_only_a_string() -> None:
+    film = {"type": "string", "format": "binary"}
+    content = {"video/mp4": {"schema": film}, "application/json": {"schema": TEXT}}
+    found = {"tags": ["things"], "responses": {"200": {"description": "", "content": content}}}
+    assert "response=BytesBody()" in resource_of(found)
+    content["application/json"] = {"schema": an_object(x=TEXT)}
+    assert "response=Json(" in resource_of(found)
+
+
+def test_a_class_leaves_the_name_of_a_type_alone() -> None:
+    text = resource_of(operation(ref("Things")), Things=an_object(x=TEXT))
+    assert "class ThingsResource(" in text
+    assert ") -> Things:" in text
+
+
 def test_answers_that_differ_by_status() -> None:
     item = operation(ref("A"))
     item["responses"]["202"] = {"description": "Later"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from sdkloom.plan.lock import NamesLock, NamesLockError
 from sdkloom.plan.names import Names, Want
+from sdkloom.plan.package import PackageSettings
+from sdkloom.targets.python.target import PythonTarget
 
-from tests.unit.target.build import TEXT, an_object, document, files_of, operation, plan_of, ref
+from tests.unit.target.build import TEXT, an_object, api_of, document, files_of, operation, plan_of, ref
 
 
 def names(lock: NamesLock | None = None) -> Names:
@@ -99,3 +101,18 @@ def test_tags_that_differ_in_case_are_one_resource_and_never_two_files() -> None
 def test_a_tag_cannot_leave_the_folder() -> None:
     files = files_of(document({"/a": {"get": operation(tag="../../evil")}, "/b": {"get": operation(tag="/abs")}}))
     assert {"resources/evil.py", "resources/abs.py"} <= files.keys()
+
+
+@pytest.mark.parametrize(
+    ("title", "module", "client"),
+    [
+        ("OpenAI API", "openai", "OpenAI"),
+        ("GitHub's description", "github", "GitHub"),
+        ("Up Bank", "up_bank", "UpBank"),
+        ("Pets", "acme", "Acme"),
+        ("Pets Store", None, "PetsStore"),
+    ],
+)
+def test_the_client_has_the_capitals_of_the_title(title: str, module: str | None, client: str) -> None:
+    api = api_of({"openapi": "3.1.0", "info": {"title": title, "version": "1"}, "paths": {}})
+    assert PythonTarget().complete(PackageSettings(module=module), api).client == client

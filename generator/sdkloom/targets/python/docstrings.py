@@ -25,6 +25,8 @@ _FILE_DIRECTIVE = re.compile(r"(isort|dprint|flake8|pylint|mypy|yapf):", re.IGNO
 
 _QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]")
+_RULE = re.compile(r"^[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
+_SUMMARY = 200  # characters; a longer one is a description in the wrong place
 _GAP = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]{0,500})?)\s*/?>")
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
@@ -59,6 +61,8 @@ def clean(text: str | None) -> str:
         text = _BREAKS.sub("\n", html.unescape(text))
     if ">" in text:
         text = _QUOTE.sub("", text)
+    if "---" in text or "***" in text or "___" in text:
+        text = _RULE.sub("", text)
     if "[!" in text:
         text = _CALLOUT.sub(lambda match: f"{match[1].capitalize()}:", text)
     if "[" in text:
@@ -89,6 +93,8 @@ def _link(match: re.Match[str]) -> str:
 def summary_of(summary: str | None, description: str | None) -> tuple[str, str]:
     """(first line, the rest). The summary when it is one short line, else the description's first sentence."""
     head, body = clean(summary), clean(description)
+    if len(head) > _SUMMARY or "\n\n" in head:
+        head, body = "", f"{head}\n\n{body}".strip()
     if not head:
         head, _, body = body.partition("\n\n")
         head, rest = _first_sentence(" ".join(head.split()))
@@ -113,6 +119,8 @@ def _sentence(text: str) -> str:
     text = re.sub(r"\A#+\s*", "", text)
     if not text:
         return ""
+    if re.match(r"[a-z]+[ ,]", text):
+        text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?:…" or not text[-1].isalnum() else f"{text}."
 
 

@@ -97,7 +97,8 @@ class Printer:
             return self._scalar(type_)
         if isinstance(type_, Nullable):
             inner = self.print(type_.inner, depth + 1)
-            return inner if inner == "None" or inner.endswith("| None") or inner == "Any" else f"{inner} | None"
+            null = getattr(self.types.resolve(type_.inner), "kind", "") == "null"  # also behind a name
+            return inner if null or inner.endswith("| None") or inner == "Any" else f"{inner} | None"
         if isinstance(type_, ListOf):
             item = self.print(type_.item, depth + 1)
             return f"{self.use(s.SEQUENCE) if self.write else self.builtin('list')}[{item}]"

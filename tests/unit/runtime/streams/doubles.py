@@ -127,6 +127,12 @@ class Opener:
     def known(self) -> dict[str, Any]:
         return {"attempts": 1, "idempotency_key": "key", "operation": self.title}
 
+    def told(self, answer: Any) -> Any:
+        return answer
+
+    def clean(self, data: bytes) -> bytes:
+        return data
+
     def stream_error(self, cls: type[StreamError], message: str, **told: Any) -> StreamError:
         return cls(message, **told, **self.known())
 

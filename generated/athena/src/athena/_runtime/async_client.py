@@ -87,7 +87,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
             response.status,
             response.headers,
             content,
-            lambda: call.answer(response.status, response.headers, content),
+            lambda: call.told(response.status, response.headers, content),
         )
 
     async def _as_wished(self, operation: Operation[Any], call: Call, wish: str | None) -> Any:
@@ -95,8 +95,9 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         from .response import APIResponse, AsyncDownload, AsyncStreamingResponse
 
         def read(answer: Answer) -> Any:
+            status, headers, content = answer.status, answer.headers.raw, answer.content
             return read_result(
-                operation, self._config, answer.status, answer.headers.raw, answer.content, lambda: answer
+                operation, self._config, status, headers, content, lambda: call.told(status, headers, content)
             )
 
         if wish == "raw":

@@ -74,7 +74,7 @@ class Client(BaseClient["Transport"]):
             response.status,
             response.headers,
             content,
-            lambda: call.answer(response.status, response.headers, content),
+            lambda: call.told(response.status, response.headers, content),
         )
 
     def _as_wished(self, operation: Operation[Any], call: Call, wish: str | None) -> Any:
@@ -82,8 +82,9 @@ class Client(BaseClient["Transport"]):
         from .response import APIResponse, Download, StreamingResponse
 
         def read(answer: Answer) -> Any:
+            status, headers, content = answer.status, answer.headers.raw, answer.content
             return read_result(
-                operation, self._config, answer.status, answer.headers.raw, answer.content, lambda: answer
+                operation, self._config, status, headers, content, lambda: call.told(status, headers, content)
             )
 
         if wish == "raw":

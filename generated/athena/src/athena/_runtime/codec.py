@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, overload
 
 import msgspec
@@ -78,13 +79,14 @@ class Decoder(Generic[T]):
     one a line.
     """
 
-    __slots__ = ("_decode", "_pick", "_root", "fast", "fast_lines", "type")
+    __slots__ = ("_decode", "_pick", "_picked", "_root", "fast", "fast_lines", "type")
 
     def __init__(self, tp: Any, at: tuple[str, ...] = ()) -> None:
         self.type = normal(tp)
         self._root = _envelope(self.type, at)
         self._decode = _fast_decoder(self._root)
         self._pick = len(at)
+        self._picked: Callable[[Any], Any] | None = attrgetter(".".join(["value"] * len(at))) if at else None
         self.fast: Callable[[bytes], T] | None = None if at else self._decode
         lines: Any = getattr(getattr(self.fast, "__self__", None), "decode_lines", None)
         self.fast_lines: Callable[[bytes], list[T]] | None = lines
@@ -112,12 +114,8 @@ class Decoder(Generic[T]):
             found = decode_tolerant(
                 data, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation
             )
-        if self._pick:
-            found = found.value
-            for _ in range(self._pick - 1):
-                found = found.value
-        result: T = found
-        return result
+        picked: T = self._picked(found) if self._picked is not None else found
+        return picked
 
     def from_plain(
         self,
@@ -134,12 +132,8 @@ class Decoder(Generic[T]):
             from .tolerant import fit_tolerant
 
             found = fit_tolerant(raw, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation)
-        if self._pick:
-            found = found.value
-            for _ in range(self._pick - 1):
-                found = found.value
-        result: T = found
-        return result
+        picked: T = self._picked(found) if self._picked is not None else found
+        return picked
 
 
 def _fast_decoder(tp: Any) -> Callable[[bytes], Any] | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .spec import ClientSpec, ErrorShape
     from .transport import TransportError
 
-__all__ = ["api_error", "connection_error", "error_fields", "without_secrets"]
+__all__ = ["api_error", "cleaned", "connection_error", "error_fields", "scrub", "without_secrets"]
 
 _LONGEST_MESSAGE = 500
 
@@ -32,12 +32,43 @@ def connection_error(error: TransportError, secrets: Iterable[str] = (), **known
 
 def without_secrets(answer: Answer, secrets: Iterable[str]) -> Answer:
     """``answer``, safe to keep in an exception: no credential that was sent is in it, even if the server echoed it."""
+    secrets = list(secrets)
+    answer.content = cleaned(answer.content, secrets)
+    answer.headers.raw = [(cleaned(name, secrets), cleaned(value, secrets)) for name, value in answer.headers.raw]
+    return answer
+
+
+def cleaned(data: bytes, secrets: Iterable[str]) -> bytes:
+    """``data`` without the credentials, like :func:`~.log.redact` for text."""
     for secret in secrets:
         raw = secret.encode("utf-8", "replace")
         if len(raw) >= 4:
-            answer.content = answer.content.replace(raw, b"***")
-            answer.headers.raw = [(name, value.replace(raw, b"***")) for name, value in answer.headers.raw]
-    return answer
+            data = data.replace(raw, b"***")
+    return data
+
+
+def scrub(error: BaseException, secrets: Iterable[str]) -> None:
+    """Take the credentials out of what an exception and those behind it say: a library's message may quote the server."""
+    secrets = list(secrets)
+    todo: list[BaseException | None] = [error]
+    seen: set[int] = set()
+    while todo:
+        found = todo.pop()
+        if found is None or id(found) in seen:
+            continue
+        seen.add(id(found))
+        todo += [found.__cause__, found.__context__]
+        found.args = tuple(_scrubbed(value, secrets) for value in found.args)
+        for name, value in list(vars(found).items()):
+            clean = _scrubbed(value, secrets)
+            if clean is not value:
+                setattr(found, name, clean)
+
+
+def _scrubbed(value: Any, secrets: list[str]) -> Any:
+    if isinstance(value, str):
+        return redact(value, secrets)
+    return cleaned(bytes(value), secrets) if isinstance(value, (bytes, bytearray)) else value
 
 
 def api_error(

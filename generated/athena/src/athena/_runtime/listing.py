@@ -78,7 +78,7 @@ class _Listing(Generic[C, T]):
                 operation=call.plan.title,
             )
         except DecodeFailure as failure:
-            raise decode_error(failure, call.answer(status, headers, content), call.plan.title) from None
+            raise decode_error(failure, call.told(status, headers, content), call.plan.title) from None
         except PaginationError as error:
             error.operation = call.plan.title
             raise

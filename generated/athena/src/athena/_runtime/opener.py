@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .errors import StreamError
+from .failure import cleaned
 from .log import redact
 
 if TYPE_CHECKING:
@@ -80,8 +81,10 @@ class _Opener(Generic[C]):
     ) -> APIError | StreamError:
         """The exception for an error event: of the class that the package declares for ``code``, else a StreamError."""
         text = redact(message or code or "the stream ended with an error event", self._secrets())
+        code = redact(code, self._secrets()) if code is not None else None
         known = self.known()
         status = response.status if response is not None else 200
+        response = self.told(response)
         cls = self._config.spec.class_for_code(code)
         if cls is not None:
             return cls(
@@ -116,9 +119,19 @@ class _Opener(Generic[C]):
             status=response.status if response is not None else 200,
             events_seen=events_seen,
             last_event_id=last_event_id,
-            response=response,
+            response=self.told(response),
             **self.known(),
         )
+
+    def told(self, answer: Answer | None) -> Answer | None:
+        """``answer`` for an exception: what it repeats of the credentials is left out."""
+        if answer is None or self._call is None:
+            return answer
+        return self._call.told(answer.status, answer.headers.raw, answer.content)
+
+    def clean(self, data: bytes) -> bytes:
+        """The data of an event for an exception, in the same way."""
+        return cleaned(data, self._secrets())
 
     def known(self) -> dict[str, Any]:
         """``attempts``, ``idempotency_key`` and ``operation``, as every exception of a call tells them."""

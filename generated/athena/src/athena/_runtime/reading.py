@@ -65,6 +65,7 @@ def read_result(
 
 def decode_error(failure: DecodeFailure, answer: Answer, operation: str) -> ResponseDecodeError:
     """The exception for a body that does not fit."""
+    failure.__cause__ = failure.__context__ = None  # a parser's error holds the whole body
     return ResponseDecodeError(
         f"the body of the answer ({answer.status}) does not fit at {failure.pointer or 'its root'!r}:"
         f" expected {failure.expected}, got {failure.got}",

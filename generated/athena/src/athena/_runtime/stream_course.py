@@ -362,7 +362,7 @@ class Course:
         return self._opener.event_error(
             text_at(event, rule.code),
             text_at(event, rule.message),
-            parsed(data),
+            parsed(self._opener.clean(data)),
             events_seen=self.decoded + before,
             last_event_id=self._next_id,
             response=self.answer,
@@ -376,8 +376,8 @@ class Course:
             expected=failure.expected,
             got=failure.got,
             status=self.answer.status if self.answer is not None else 200,
-            response=self.answer,
-            raw=data,
+            response=self._opener.told(self.answer),
+            raw=self._opener.clean(data),
             **self._opener.known(),
         )
 
@@ -388,7 +388,7 @@ class Course:
             expected=self._spec.media_type,
             got=essence,
             status=self.answer.status if self.answer is not None else 200,
-            response=self.answer,
+            response=self._opener.told(self.answer),
             **self._opener.known(),
         )
 

@@ -47,7 +47,7 @@ class AiohttpTransport:
             failure = watched.failure or translate(error)
             if failure is error:
                 raise
-            raise failure from error
+            raise failure from _without_headers(error)
         source = _Source(answer)
         try:
             headers = [(bytes(name).lower(), bytes(value)) for name, value in answer.raw_headers]
@@ -80,6 +80,17 @@ class AiohttpTransport:
     async def close(self) -> None:
         """Send nothing more. The session belongs to its maker."""
         self._closed = True
+
+
+def _without_headers(error: Exception) -> Exception:
+    """aiohttp's error keeps the headers of the request, and shows them in its repr; the credentials are among them."""
+    info = getattr(error, "request_info", None)
+    if info is not None:
+        multidict: Any = import_module("multidict")
+        bare: Any = info._replace(headers=multidict.CIMultiDictProxy(multidict.CIMultiDict()))
+        error.request_info = bare  # type: ignore[attr-defined]
+        error.args = tuple(bare if value is info else value for value in error.args)
+    return error
 
 
 class _Source:

@@ -99,7 +99,8 @@ class Dialer(_Plan):
         try:
             stream = self._connect(proxy, request)
         except Exception as error:
-            raise _failed(error, proxy, request) from error
+            failure = _failed(error, proxy, request)
+            raise failure from (error.__cause__ if failure is error else error)
         return stream, proxy if forwards(proxy, request) else None
 
     def _connect(self, proxy: Proxy | None, request: Request) -> NetworkStream:
@@ -165,7 +166,8 @@ class AsyncDialer(_Plan):
         try:
             stream = await self._connect(proxy, request)
         except Exception as error:
-            raise _failed(error, proxy, request) from error
+            failure = _failed(error, proxy, request)
+            raise failure from (error.__cause__ if failure is error else error)
         return stream, proxy if forwards(proxy, request) else None
 
     async def _connect(self, proxy: Proxy | None, request: Request) -> AsyncNetworkStream:

@@ -28,6 +28,7 @@ class Rooms(Resource):
         Use the result as a context manager, send with `.send(message)` and iterate it for messages.
 
         Raises:
+            APIError: The server refused the upgrade.
             SocketError: The connection could not be opened, or broke for good.
         """
         return self._client.connect(_JOIN, path=(room,), options=options)
@@ -42,6 +43,7 @@ class AsyncRooms(AsyncResource):
         Use the result as a context manager, send with `.send(message)` and iterate it for messages.
 
         Raises:
+            APIError: The server refused the upgrade.
             SocketError: The connection could not be opened, or broke for good.
         """
         return self._client.connect(_JOIN, path=(room,), options=options)

@@ -1,0 +1,433 @@
+"""The known holes of clients, one by one: what a hostile server or a hostile argument can do to the emitted package.
+
+Each test is named after a class of `reliability.md`, section 2, "Client runtime".
+"""
+
+from __future__ import annotations
+
+import email.parser
+import email.policy
+import gzip
+import json
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+import pytest
+from athena import (
+    APIConnectionError,
+    APIError,
+    AthenaError,
+    InvalidRequestError,
+    Limits,
+    RateLimitError,
+    RedirectError,
+    ResponseDecodeError,
+    ServiceUnavailableError,
+    StreamError,
+    StreamLimitError,
+)
+from runtime.errors import PaginationError
+from runtime.operation import Operation, Pages
+
+from tests.faults.product import KEY, AsyncPlain, Item, Plain, async_client, sync_client
+from tests.faults.replies import answers, chunked, reply
+from tests.faults.server import FaultServer, Peer, Recorded
+
+Start = Callable[..., FaultServer]
+MakeClient = Callable[..., Any]
+Count = Callable[[str, int], None]
+
+MIB = 1024 * 1024
+CREDITS = reply(b'{"data": {"active_credits": 1}}')
+
+
+# Key leak on cross-origin redirect
+
+LOCATIONS = ("{other}/my/credits", "//127.0.0.1:{port}/x", "http://user@127.0.0.1:{port}/", "HTTP://127.0.0.1:{port}")
+
+
+def _location(form: str, other: FaultServer) -> str:
+    return form.format(other=other.url, port=other.port)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("form", LOCATIONS)
+def test_a_redirect_to_another_origin_is_not_followed(
+    make_client: MakeClient, start: Start, form: str, status: int
+) -> None:
+    other = start(answers(CREDITS))
+    server = start(answers(reply(b"", status, location=_location(form, other))))
+    with pytest.raises(RedirectError) as caught:
+        make_client(server).credits.get()
+    assert caught.value.location == f"http://127.0.0.1:{other.port}"
+    assert other.connections == 0
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("library", ["httpx", "httpx2"])
+def test_nor_by_a_client_that_was_told_to_follow(start: Start, library: str) -> None:
+    """httpx would send x-api-key along: its own following is switched off for every request of ours."""
+    httpx = pytest.importorskip(library)
+    other = start(answers(CREDITS))
+    server = start(answers(reply(b"", 302, location=f"{other.url}/my/credits")))
+    with httpx.Client(follow_redirects=True) as beneath, sync_client(server, transport=beneath) as client:
+        with pytest.raises(RedirectError):
+            client.credits.get()
+    assert other.connections == 0
+
+    async def main() -> None:
+        async with httpx.AsyncClient(follow_redirects=True) as beneath:
+            with pytest.raises(RedirectError):
+                await async_client(server, transport=beneath).credits.get()
+
+    anyio.run(main)
+    assert other.connections == 0
+
+
+def test_a_redirect_of_the_upgrade_is_not_followed(make_client: MakeClient, start: Start) -> None:
+    pytest.importorskip("websockets")
+    other = start(answers(reply(b"", 404)))
+    server = start(answers(reply(b"", 302, location=f"{other.url.replace('http', 'ws')}/realtime")))
+    with pytest.raises(AthenaError), make_client(server).realtime.connect():
+        pass
+    assert server.requests
+    assert other.connections == 0
+
+
+def test_redirects_on_the_origin_have_an_end(make_client: MakeClient, start: Start) -> None:
+    server = start(answers(reply(b"", 307, location="/my/credits")))
+    with pytest.raises(RedirectError, match="more than 5"):
+        make_client(server).credits.get()
+    assert len(server.requests) == 6
+    other = start(answers(reply(b"", 307, location="/my/credits")))
+    with pytest.raises(RedirectError, match="more than 1"):
+        make_client(other, limits=Limits(max_redirects=1)).credits.get()
+    assert len(other.requests) == 2
+
+
+# Key to another host by a next link or a path
+
+
+@pytest.mark.parametrize("form", ["{other}/items?page=2", "//127.0.0.1:{port}/items", "http:\\\\127.0.0.1:{port}\\x"])
+def test_a_next_link_that_leaves_the_origin(start: Start, form: str) -> None:
+    other = start(answers(reply(b'{"items": []}')))
+    page = json.dumps({"items": [{"n": 1}], "next": _location(form, other)}).encode()
+    server = start(answers(reply(page)))
+    operation: Operation[Any] = Operation(
+        "GET", "/items", response=Pages(Item, style="url", items="/items", next="/next")
+    )
+    seen: list[int] = []
+    with Plain(base_url=server.url) as client, pytest.raises(PaginationError):
+        for item in client.paginate(operation):
+            seen.append(item.n)
+    assert seen == [1], "what came is handed out first"
+
+    async def main() -> None:
+        async with AsyncPlain(base_url=server.url) as client:
+            with pytest.raises(PaginationError):
+                async for _ in client.paginate(operation):
+                    pass
+
+    anyio.run(main)
+    assert other.connections == 0
+
+
+IDS = (
+    "../models?x=1#f",
+    "..",
+    ".",
+    "%2e%2e",
+    "%2E.",
+    "a/b",
+    "a\\b",
+    "@evil.test/x",
+    "//evil.test",
+    "http://evil.test/",
+    "a?b=c",
+    "a#b",
+    "a%2Fb",
+    "a%00b",
+    "a\x00b",
+    "a\r\nx-evil: 1",
+    "a b",
+    "",
+    "ä☀",
+    ";p=1",
+    "a" * 5000,
+)
+
+
+@pytest.mark.parametrize("value", IDS, ids=range(len(IDS)))
+def test_an_id_never_leaves_its_segment(make_client: MakeClient, start: Start, value: str) -> None:
+    from urllib.parse import unquote
+
+    server = start(answers(reply(b'{"data": {}}')))
+    client = make_client(server)
+    try:
+        client.media.get(value)
+    except InvalidRequestError:
+        assert server.connections == 0, "refused before anything was sent"
+        assert value.lower().replace("%2e", ".") in ("", ".", "..") or not value.isprintable()
+        return
+    except ResponseDecodeError:
+        pass
+    target = server.requests[0].target.decode("ascii")
+    assert target.startswith("/my/media/")
+    assert target.count("/") == 3
+    assert not set("?#\\ \r\n\x00") & set(target)
+    assert unquote(target.rpartition("/")[2]) == value
+    assert [name for name, _ in server.requests[0].headers if name.lower() == b"x-evil"] == []
+
+
+# Header and multipart CRLF
+
+EVIL = ("a\r\nx-evil: 1", "a\nx-evil: 1", "a\rx-evil: 1", "a\x00b")
+
+
+@pytest.mark.parametrize("value", EVIL, ids=range(len(EVIL)))
+def test_no_header_is_smuggled_in(make_client: MakeClient, start: Start, value: str) -> None:
+    server = start(answers(CREDITS))
+    for given in (
+        {"extra_headers": {"x-a": value}},
+        {"extra_headers": {value: "x"}},
+    ):
+        with pytest.raises(InvalidRequestError) as caught:
+            make_client(server).credits.get(**given)
+        assert "x-evil" not in str(caught.value) or value not in str(caught.value)
+    with pytest.raises(InvalidRequestError):
+        make_client(server).agents.execute("agent:x", message="m", idempotency_key=value)
+    for settings in ({"workspace_id": value}, {"api_key": value}, {"default_headers": {"x-a": value}}):
+        with pytest.raises(InvalidRequestError):
+            make_client(server, **settings).credits.get()
+    with pytest.raises(InvalidRequestError):
+        make_client(server, api_key=lambda: value).credits.get()
+    assert server.requests == []
+
+
+def _parts(request: Recorded) -> list[Any]:
+    content_type = request.header(b"content-type") or b""
+    message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(
+        b"content-type: " + content_type + b"\r\n\r\n" + request.body
+    )
+    return list(message.iter_parts())
+
+
+@pytest.mark.parametrize("evil", [*EVIL, 'a"; filename="b', "a\\"], ids=range(len(EVIL) + 2))
+@pytest.mark.parametrize("place", ["file name", "content type", "field name", "field value"])
+def test_no_part_header_is_smuggled_in(make_client: MakeClient, start: Start, evil: str, place: str) -> None:
+    attachment = {"id": "attachment:1", "storage_key": "k", "filename": "f", "content_type": "text/plain", "size": 1}
+    server = start(answers(reply(json.dumps({"data": attachment}).encode(), 201)))
+    file: Any = (evil if place == "file name" else "f.txt", b"content", "text/plain")
+    if place == "content type":
+        file = ("f.txt", b"content", evil)
+    more: dict[str, Any] = {}
+    if place == "field name":
+        more = {"extra_body": {evil: "x"}}
+    elif place == "field value":
+        more = {"metadata": {"k": evil}}
+    try:
+        make_client(server).attachments.upload(file=file, **more)
+    except InvalidRequestError:
+        assert server.connections == 0
+        return
+    except ResponseDecodeError:
+        pass
+    parts = _parts(server.requests[0])
+    assert len(parts) == 1 + bool(more)
+    allowed = {"content-disposition", "content-type", "content-length"}
+    for part in parts:
+        assert {name.lower() for name in part.keys()} <= allowed
+        assert b"x-evil" not in bytes(str(part.get("content-type", "")), "utf-8")
+    assert any(part.get_payload(decode=True) == b"content" for part in parts)
+
+
+# Retry storms, hang by Retry-After
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("3600", 3600.0), ("61", 61.0), ("9" * 30, 1e30), ("Fri, 31 Dec 9999 23:59:59 GMT", None)],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_nobody_sleeps_for_an_hour(
+    make_client: MakeClient, start: Start, value: str, seconds: float | None, status: int
+) -> None:
+    server = start(answers(reply(b"", status, retry_after=value)))
+    client = make_client(server, max_retries=2)
+    slept: list[float] = []
+    _note_sleep(client, slept)
+    with pytest.raises((RateLimitError, ServiceUnavailableError)) as caught:
+        client.credits.get()
+    assert slept == []
+    assert len(server.requests) == 1
+    assert caught.value.retry_after is not None
+    assert caught.value.retry_after == pytest.approx(seconds) if seconds else caught.value.retry_after > 1e9
+
+
+def _note_sleep(client: Any, slept: list[float]) -> None:
+    async def later(seconds: float) -> None:
+        slept.append(seconds)
+
+    target = getattr(client, "target", client)
+    target._link.sleep = later if target.is_async else slept.append
+
+
+# Event streams: memory and speed
+
+
+async def _endless_line(peer: Peer, sent: list[int]) -> None:
+    await peer.send(reply(b"", transfer_encoding="chunked", content_type="text/event-stream"))
+    await peer.send(b"6\r\ndata: \r\n")
+    while True:
+        await peer.send(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+        sent[0] += 65536
+
+
+def test_a_line_without_end_is_not_collected(make_client: MakeClient, start: Start) -> None:
+    sent = [0]
+
+    async def script(peer: Peer, request: Recorded) -> None:
+        await _endless_line(peer, sent)
+
+    server = start(script)
+    client = make_client(server)
+    with pytest.raises(StreamLimitError), client.agents.execute_stream("agent:x", message="m") as stream:
+        list(stream)
+    assert server.wait_for_open(0)
+    assert sent[0] < 4 * MIB + 16 * MIB, "the limit of a line, and what sockets hold"
+
+
+def test_an_event_of_endless_lines_is_not_collected(make_client: MakeClient, start: Start) -> None:
+    async def script(peer: Peer, request: Recorded) -> None:
+        await peer.send(reply(b"", transfer_encoding="chunked", content_type="text/event-stream"))
+        line = b"data: " + b"x" * 65529 + b"\n"
+        while True:
+            await peer.send(b"%x\r\n" % len(line) + line + b"\r\n")
+
+    server = start(script)
+    client = make_client(server, limits=Limits(max_event=2 * MIB))
+    with pytest.raises(StreamLimitError), client.agents.execute_stream("agent:x", message="m") as stream:
+        list(stream)
+    assert server.wait_for_open(0)
+
+
+def test_a_line_of_32_mib_is_read_where_the_caller_allows_it(make_client: MakeClient, start: Start) -> None:
+    """That the cost is linear is counted in `tests/unit/runtime/streams/`; this is the same line through a socket."""
+    text = "x" * (32 * MIB)
+    final = json.dumps({"type": "final", "status": "Completed", "execution_id": "e"})
+    events = [f"data: {json.dumps({'type': 'text', 'text': text})}\n\n".encode(), f"data: {final}\n\n".encode()]
+    server = start(answers(chunked(*events, content_type="text/event-stream")))
+    client = make_client(server, limits=Limits(max_line=64 * MIB, max_event=64 * MIB, max_body=64 * MIB))
+    with client.agents.execute_stream("agent:x", message="m") as stream:
+        assert stream.text() == text
+
+
+# Decompression and size
+
+
+def _bomb(size: int) -> bytes:
+    packer = zlib.compressobj(9, wbits=zlib.MAX_WBITS | 16)
+    return b"".join(packer.compress(b" " * MIB) for _ in range(size // MIB)) + packer.flush()
+
+
+def _wrapped(times: int) -> bytes:
+    body = b'{"data": {"active_credits": 1}}'
+    for _ in range(times):
+        body = gzip.compress(body)
+    return reply(body, content_encoding=", ".join(["gzip"] * times))
+
+
+BOMBS = {
+    "ratio": lambda: reply(_bomb(64 * MIB), content_encoding="gzip"),
+    "in an error": lambda: reply(_bomb(64 * MIB), 400, content_encoding="gzip"),
+    "in a bomb": lambda: reply(gzip.compress(_bomb(64 * MIB), 9), content_encoding="gzip, gzip"),
+    "six codings": lambda: _wrapped(6),
+    "too large": lambda: reply(b" " * (3 * MIB) + b"{}"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_a_named_error(make_client: MakeClient, start: Start, name: str) -> None:
+    server = start(answers(BOMBS[name]()))
+    client = make_client(server, limits=Limits(max_body=2 * MIB))
+    with pytest.raises(AthenaError) as caught:
+        client.credits.get()
+    if name == "in an error":
+        assert isinstance(caught.value, APIError)
+        assert caught.value.status == 400
+    else:
+        assert isinstance(caught.value, APIConnectionError)
+        assert caught.value.kind == "limit"
+    assert len(server.requests) == 1, "what is too large is not asked for again"
+
+
+def test_a_few_codings_are_fine(make_client: MakeClient, start: Start) -> None:
+    assert make_client(start(answers(_wrapped(2)))).credits.get().active_credits == 1.0
+
+
+# Depth of JSON
+
+DEEP = 200_000
+DEEP_BODIES = {
+    "arrays": b'{"data": {"active_credits": ' + b"[" * DEEP + b"]" * DEEP + b"}}",
+    "objects": b'{"data": {"active_credits": ' + b'{"a":' * DEEP + b"1" + b"}" * DEEP + b"}}",
+    "unknown field": b'{"data": {"active_credits": 1, "new": ' + b"[" * DEEP + b"]" * DEEP + b"}}",
+    "no end": b'{"data": ' + b"[" * DEEP,
+    "everything": b"[" * DEEP + b"]" * DEEP,
+}
+
+
+@pytest.mark.parametrize("name", DEEP_BODIES)
+@pytest.mark.parametrize("status", [200, 400, 503])
+def test_a_deep_body_is_a_named_error(make_client: MakeClient, start: Start, name: str, status: int) -> None:
+    server = start(answers(reply(DEEP_BODIES[name], status, content_type="application/json")))
+    with pytest.raises(AthenaError) as caught:
+        make_client(server).credits.get()
+    assert isinstance(caught.value, ResponseDecodeError if status == 200 else APIError)
+    assert caught.value.status == status
+
+
+@pytest.mark.parametrize("name", ["arrays", "objects", "unknown field"])
+def test_a_deep_event_is_no_crash(make_client: MakeClient, start: Start, name: str) -> None:
+    data = b"data: " + DEEP_BODIES[name].replace(b'{"data": ', b'{"type": "text", "text": "x", "more": ') + b"\n\n"
+    end = b'data: {"type": "final", "status": "Completed", "execution_id": "e"}\n\n'
+    server = start(answers(chunked(data, end, content_type="text/event-stream")))
+    with make_client(server).agents.execute_stream("agent:x", message="m") as stream:
+        try:
+            events = list(stream)
+        except (StreamError, ResponseDecodeError):
+            return
+    assert len(events) == 2
+
+
+# Environment trust
+
+
+@pytest.mark.parametrize("beneath", [None, "fast", "httpx", "httpx2"])
+def test_netrc_does_not_replace_a_credential(
+    start: Start, tmp_path: Any, monkeypatch: pytest.MonkeyPatch, beneath: str | None
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login somebody password else\ndefault login somebody password else\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    server = start(answers(reply(b"{}")))
+    library: Any = beneath
+    if beneath in ("httpx", "httpx2"):
+        library = pytest.importorskip(beneath).Client()
+    elif beneath:
+        pytest.importorskip("pyreqwest")
+    with sync_client(server, transport=library, webhook_secret="rc_secret") as client:
+        for call in (
+            client.credits.get,
+            lambda: client.webhooks.revenuecat("workspace:x", api_version="1", event={}),
+        ):
+            try:
+                call()
+            except ResponseDecodeError:
+                pass
+    first, second = server.requests
+    assert first.header(b"x-api-key") == KEY.encode()
+    assert second.header(b"authorization") == b"Bearer rc_secret"
+    assert first.header(b"authorization") is None
