@@ -6,6 +6,15 @@ One entry a code, sorted by prefix and number; each file of the generator that r
 from __future__ import annotations
 
 CODES: dict[str, str] = {
+    # CMP: companion models for Pydantic
+    "CMP001": "Companion models were asked for, and datamodel-code-generator is not there: pip install 'sdkloom[pydantic]'. The package "
+    "was made without them.",
+    "CMP002": "Companion models are made of the schemas under components, and the description has none.",
+    "CMP003": "A reference in a schema leads to something else than a schema under components. The companion model takes anything there.",
+    "CMP004": "datamodel-code-generator cannot read the schemas, needs too long, or makes models that cannot be imported. The package was "
+    "made without them.",
+    "CMP005": "What datamodel-code-generator made holds more than models, so text of the description may have become code in it. Nothing "
+    "of it was written.",
     # DEG: emitted with a weaker type
     "DEG001": "A schema is `false`, so the description allows no value there. It is typed as any value.",
     "DEG002": "Several oneOf/anyOf apply to one value. Their combinations are too many to name, so one model holds the fields of all "

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sdkloom.companion import companion
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.draft import Draft
 from sdkloom.ir.api import Api
@@ -27,6 +28,10 @@ from sdkloom.source.tree import Tree
 from sdkloom.targets.python.target import PythonTarget
 
 Progress = Callable[[str], None]
+
+
+_PYDANTIC = (("pydantic", ("pydantic>=2.5",)),)
+"""The extra of a package that has companion models."""
 
 
 def _silent(_: str) -> None: ...
@@ -107,8 +112,17 @@ def build(
     diagnostics.stop_if_errors()
     progress("writing Python")
     drafts = render(made)
+    if settings.pydantic:
+        progress("making companion models")
+        drafts += _companion(document, made.names, package, diagnostics)
     progress(f"formatting {len(drafts):,} files")
     return Built(document, api, package, format_drafts(drafts, diagnostics), made.names.text())
+
+
+def _companion(document: Document, names: NamesLock, package: PackageSettings, diagnostics: Diagnostics) -> list[Draft]:
+    types = {pointer: name for (kind, pointer), name in names.pinned.items() if kind == "type"}
+    template = TEMPLATES / "python" / "companion" / "__init__.py"
+    return companion(document, types, package.module or "", template, diagnostics)
 
 
 def read_names(inputs: Inputs, diagnostics: Diagnostics) -> NamesLock:
@@ -136,5 +150,6 @@ def package_settings(settings: Settings, assets: tuple[tuple[str, bytes], ...] =
         homepage=package.homepage,
         server_default=settings.server_default,
         server_env=settings.server_env,
+        extras=_PYDANTIC if settings.pydantic else (),
         assets=tuple((name, data.decode("utf-8", "replace")) for name, data in assets),
     )

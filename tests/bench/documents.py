@@ -13,7 +13,8 @@ from sdkloom.project import find_settings, read_inputs
 
 from tests.bench.contest import ROOT
 
-_REFERENCE = re.compile(r'"#/components/([A-Za-z]+)/([^"/]+)')
+_ONCE = ("examples", "securitySchemes")
+_REFERENCE = re.compile(r'"#/components/(?!examples/|securitySchemes/)([A-Za-z]+)/([^"/]+)')
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -26,16 +27,23 @@ def patched_athena(file: Path) -> Path:
 
 
 def multiplied(source: Path, times: int, file: Path) -> Path:
-    """The document with each operation and each component ``times`` times, under different names."""
+    """The document with each operation and each component ``times`` times, under different names.
+
+    Examples are not repeated, only pointed at: they are half of such a document, and no generator prints them.
+    """
     document: dict[str, Any] = json.loads(source.read_bytes())
     paths, components = document["paths"], document.get("components", {})
+    repeated = {kind: known for kind, known in components.items() if kind not in _ONCE}
     for number in range(1, times):
-        copy = json.loads(_REFERENCE.sub(rf'"#/components/\1/\2-copy{number}', json.dumps(document, default=dict)))
-        paths = {**paths, **{f"/copy{number}{path}": _renamed(item, number) for path, item in copy["paths"].items()}}
-        for kind, known in copy.get("components", {}).items():
+        copy = json.loads(
+            _REFERENCE.sub(rf'"#/components/\1/\2-copy{number}', json.dumps([document["paths"], repeated]))
+        )
+        paths = {**paths, **{f"/copy{number}{path}": _renamed(item, number) for path, item in copy[0].items()}}
+        for kind, known in copy[1].items():
             more = {f"{name}-copy{number}": value for name, value in known.items()}
-            components = {**components, kind: {**components[kind], **(more if kind != "securitySchemes" else {})}}
-    file.write_text(json.dumps({**document, "paths": paths, "components": components}))
+            components = {**components, kind: {**components[kind], **more}}
+    whole = {**document, "paths": paths, "components": components}
+    file.write_text(json.dumps(whole, separators=(",", ":"), ensure_ascii=False), "utf-8")
     return file
 
 

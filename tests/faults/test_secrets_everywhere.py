@@ -14,8 +14,7 @@ from typing import Any
 import anyio
 import athena
 import pytest
-from athena import AthenaError
-from athena._runtime.otel import OpenTelemetryTracing
+from athena import AthenaError, OpenTelemetryTracing
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter

@@ -8,7 +8,7 @@ from sdkloom.ir.operation import Body, Content, PartEncoding
 from sdkloom.ir.types import ANY, STRING, MapOf, Scalar, Type
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import docs_of, shown
-from sdkloom.lower.media import kind_of, preference, stream_format
+from sdkloom.lower.media import are_octets, kind_of, preference, stream_format
 from sdkloom.lower.shapes import json_types
 from sdkloom.lower.streaming import stream_content
 from sdkloom.source.pointer import escape
@@ -127,7 +127,11 @@ def _tell_unparsed(ctx: Context, contents: list[Content], nodes: list[dict[str, 
     if any(content.kind in ("json", "stream", "form", "multipart") for content in contents):
         return
     for content, media in zip(contents, nodes, strict=True):
-        types = json_types(ctx, media["schema"], f"{content.origin}/schema") if "schema" in media else None
+        if "schema" not in media or (
+            content.kind == "binary" and are_octets(ctx, media["schema"], f"{content.origin}/schema")
+        ):
+            continue
+        types = json_types(ctx, media["schema"], f"{content.origin}/schema")
         if types is not None and not types.isdisjoint(("object", "array")):
             what = "octets" if content.kind == "binary" else "text"
             ctx.degrade("DEG006", f"handed over as {what}: {content.media_type[:80]} is not parsed", content.origin)

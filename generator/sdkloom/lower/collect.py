@@ -19,7 +19,8 @@ class Raw:
     """One method of one path item. ``levels``: root, path item, operation, for extensions that inherit.
 
     ``resource``, ``name`` and ``stem`` (what inline types are named after) are filled in by :mod:`.resources`. ``lists``: a
-    success may hold a list, ``lists_only``: it is one. ``skip``: that many first words of the id say nothing.
+    success may hold a list, ``lists_only``: it is one. ``skip``: that many first words of the id say nothing. ``says_parameters``: so do
+    its last, which name the path's parameters.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Raw:
     lists: bool = False
     lists_only: bool = False
     skip: int = 0
+    says_parameters: bool = False
 
     @property
     def origin(self) -> str:

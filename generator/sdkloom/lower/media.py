@@ -41,7 +41,8 @@ def stream_format(media_type: str, media: dict[str, Any]) -> StreamFormat | None
 
 
 def kind_of(ctx: Context, media_type: str, schema: tuple[Any, str] | None) -> ContentKind:
-    """What a body of the media type is. A wildcard is JSON when its schema describes JSON values, else octets."""
+    """What a body of the media type is. A wildcard is JSON when its schema describes JSON values, else octets; so is a
+    vendor's type (`application/vnd.github.v3`) when its schema describes an object or a list."""
     base = base_type(media_type)
     main, _, sub = base.partition("/")
     if base in _JSON or sub.endswith("+json"):
@@ -56,7 +57,22 @@ def kind_of(ctx: Context, media_type: str, schema: tuple[Any, str] | None) -> Co
         return "text"
     if "*" in base or not sub:
         return "json" if schema is not None and _describes_json(ctx, *schema) else "binary"
+    if sub.startswith("vnd.") and "+" not in sub and schema is not None and _is_structured(ctx, *schema):
+        return "json"
     return "binary"
+
+
+def _is_structured(ctx: Context, node: Any, pointer: str) -> bool:
+    """Whether a schema describes objects or lists: under a vendor's own media type that is JSON in all but name."""
+    types = json_types(ctx, node, pointer)
+    return types is not None and not types.isdisjoint(("object", "array")) and not are_octets(ctx, node, pointer)
+
+
+def are_octets(ctx: Context, node: Any, pointer: str) -> bool:
+    """Whether a list of integers stands for octets, as `Vec<u8>` does in descriptions made from Rust."""
+    found = follow(ctx, node, pointer)
+    items = found[0].get("items") if found is not None and isinstance(found[0], dict) else None
+    return found is not None and json_types(ctx, items, f"{found[1]}/items") == frozenset(("integer",))
 
 
 def _describes_json(ctx: Context, node: Any, pointer: str) -> bool:

@@ -16,6 +16,7 @@ _GROUPED = re.compile(r"[^\W\d][\w .-]*(?:/[^\W\d][\w.-]*)+")
 VERSION = re.compile(r"v\d+(?:[._]?\d+)*(?:alpha\d*|beta\d*)?|\d{4}-\d\d-\d\d", re.IGNORECASE)
 _PREFIXES = frozenset(("api", "rest", "public", "apis"))
 _DEPTH = 3
+_MANY_TAGS = 4
 _READ = 40  # segments of a path that are looked at
 _PARAMETER = "{}"
 
@@ -26,10 +27,11 @@ class PathShape(NamedTuple):
     """What all paths together tell about each: places are telling segments, with parameters as ``{}``.
 
     ``methods``: the operations at a place; ``collections``: places that a parameter follows; ``below``: the fixed
-    segments that follow a place.
+    segments that follow a place. ``tag_words``: how many words all tags begin with (`Api20100401Call`).
     """
 
     shared: int
+    tag_words: int
     methods: dict[Place, set[str]]
     collections: frozenset[Place]
     below: dict[Place, set[str]]
@@ -56,7 +58,19 @@ def shape_of_paths(raws: list[Raw]) -> PathShape:
                 collections.add(place[:index])
             else:
                 below.setdefault(place[:index], set()).add(segment)
-    return PathShape(shared, methods, frozenset(collections), below)
+    return PathShape(shared, _shared_tag_words(raws), methods, frozenset(collections), below)
+
+
+def _shared_tag_words(raws: list[Raw]) -> int:
+    tags = {tag[:200] for raw in raws for tag in raw.tags[:1]}
+    if len(tags) < _MANY_TAGS:
+        return 0
+    count = 0
+    for column in zip(*(words(tag)[:-1] for tag in tags), strict=False):
+        if len(set(column)) > 1:
+            break
+        count += 1
+    return count
 
 
 def segments(path: str) -> list[str]:
@@ -104,6 +118,8 @@ def inferred_resource(raw: Raw, shape: PathShape) -> tuple[str, ...]:
         return groups
     for tag in raw.tags[:1]:
         parts = tuple(filter(None, map(snake, _tag_parts(tag[:200].strip()))))
+        if shape.tag_words and len(parts) == 1:
+            return ("_".join(words(parts[0])[shape.tag_words :]) or parts[0],)
         if parts:
             return parts[:5]
     if "." in name and snake(name.rpartition(".")[0]):

@@ -16,7 +16,7 @@ from sdkloom.lower.context import Context
 from sdkloom.lower.docs import shown
 from sdkloom.lower.paths import inferred_resource, shape_of_paths, split_identifier
 from sdkloom.lower.trim import without_resource
-from sdkloom.lower.verbs import answers_list, identifier_words, inferred_name
+from sdkloom.lower.verbs import answers_list, identifier_words, inferred_name, without_path_parameters
 from sdkloom.lower.vocabulary import is_verb_alone
 from sdkloom.lower.words import pascal, plural_of, singular, snake, words
 
@@ -34,6 +34,7 @@ def name_all(ctx: Context, raws: list[Raw]) -> None:
         raw.lists_only = raw.lists_only or shape.is_collection(raw.path)
         raw.explicit = name is not None
         raw.name = name or ""
+    _skip_parameters(raws)
     _skip_common_words(raws)
     for raw in raws:
         if not raw.explicit:
@@ -42,6 +43,15 @@ def name_all(ctx: Context, raws: list[Raw]) -> None:
     counts = Counter(raw.operation_id for raw in raws)
     for raw in raws:
         raw.stem = _stem(raw, counts)
+
+
+def _skip_parameters(raws: list[Raw]) -> None:
+    """Where most ids end with the names of their path's parameters (`getCardsByIdCard`), a tool wrote them there."""
+    ids = [(words(raw.operation_id), raw.path) for raw in raws if "{" in raw.path and raw.operation_id is not None]
+    saying = sum(without_path_parameters(said, path) != said for said, path in ids)
+    if saying >= _MANY and saying * 2 > len(ids):
+        for raw in raws:
+            raw.says_parameters = True
 
 
 def _skip_common_words(raws: list[Raw]) -> None:

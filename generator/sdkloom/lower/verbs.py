@@ -12,12 +12,12 @@ from sdkloom.lower.params import TEMPLATE
 from sdkloom.lower.paths import VERSION, segments, split_identifier, telling_segments
 from sdkloom.lower.shapes import json_types
 from sdkloom.lower.trim import without_resource
-from sdkloom.lower.vocabulary import EMPTY_ENDS, MODIFIERS, VERBS, is_action, is_glued, unglue
+from sdkloom.lower.vocabulary import EMPTY_ENDS, MODIFIERS, VERBS, is_action, is_glued, is_verb_alone, unglue
 from sdkloom.lower.words import join, plural_of, singular, snake, words
 from sdkloom.source.pointer import escape
 
 _VERBS = {"POST": "create", "PUT": "replace", "PATCH": "update", "DELETE": "delete", "QUERY": "query"}
-_GET_ALL = frozenset((("get", "all"), ("find", "all"), ("fetch", "all"), ("retrieve", "all"), ("list", "all")))
+_GET_ALL = frozenset((*((verb, "all") for verb in ("get", "find", "fetch", "retrieve", "list")), ("get", "collection")))
 _GET_ONE = frozenset((("get", "by", "id"), ("find", "by", "id"), ("get", "one"), ("find", "one")))
 _READS = frozenset((("get",), ("find",), ("fetch",), ("retrieve",), ("read",), ("query",)))
 _LAST_VERBS = {
@@ -35,6 +35,8 @@ def inferred_name(raw: Raw, shared: int) -> str:
     said = identifier_words(raw)
     if said:
         rest = _verb_first(raw, without_resource(said, raw.resource)[raw.skip :])
+        if len(rest) > 1 and rest[0] == raw.method.lower() == "post" and is_verb_alone(rest[1]):
+            rest = rest[1:]  # `post_approve`
         return join(_habitual(raw, said, rest, shared))
     return verb_of(raw, shared)
 
@@ -50,7 +52,17 @@ def identifier_words(raw: Raw) -> tuple[str, ...]:
         said = said[: -len(tail)]
     if len(said) > MAX_WORDS or _HASH.search(ident[:300]) or _echoes_path(said, raw):
         return ()
-    return _without_empty_end(_unglued(said, raw), tail)
+    said = _without_empty_end(_unglued(said, raw), tail)
+    return without_path_parameters(said, raw.path) if raw.says_parameters else said
+
+
+def without_path_parameters(said: tuple[str, ...], path: str) -> tuple[str, ...]:
+    """`get_cards_by_id_card` of `/cards/{idCard}` -> `get_cards`: the parameters are the arguments."""
+    for name in reversed(TEMPLATE.findall(path)):
+        end = ("by", *words(name))
+        if len(said) > len(end) and said[-len(end) :] == end:
+            said = said[: -len(end)]
+    return said
 
 
 def _unglued(said: tuple[str, ...], raw: Raw) -> tuple[str, ...]:
@@ -79,12 +91,8 @@ def _echoes_path(said: tuple[str, ...], raw: Raw) -> bool:
         return False
     rest = said[1:] if said[:1] == (method,) else said[:-1]
     known = {"id", "by"} | {word for name in TEMPLATE.findall(raw.path) for word in words(name)}
-    static = [
-        word
-        for segment in segments(raw.path)
-        if "{" not in segment and not VERSION.fullmatch(segment)
-        for word in words(segment)
-    ]
+    fixed = [TEMPLATE.sub(" ", segment) for segment in segments(raw.path) if not VERSION.fullmatch(segment)]
+    static = [word for segment in fixed for word in words(segment)]
     kept = [word for word in rest if word not in known and not VERSION.fullmatch(word)]
     if not static:
         return False
@@ -123,9 +131,10 @@ def _habitual(raw: Raw, said: tuple[str, ...], rest: tuple[str, ...], shared: in
 def verb_of(raw: Raw, shared: int) -> str:
     """The method's verb, with the words of the path that the resource does not say."""
     telling = telling_segments(raw.path, shared)
-    item = bool(telling) and "{" in telling[-1]
+    fixed = [segment.partition("{")[0] for segment in telling]  # `thumbnail.{extension}` is a thumbnail
+    item = bool(telling) and "{" in telling[-1] and (not fixed[-1] or fixed[-1][-1] == "(")
     known = {word for part in raw.resource for word in words(part)}
-    named = [words(s) for s in telling if "{" not in s]
+    named = [words(segment) for segment in fixed if segment]
     rest = [w for said in named if not _all_known(said, known) for w in said][-4:]
     plural = _is_plural(rest) if rest else raw.lists_only or _is_plural(words(raw.resource[-1]) if raw.resource else ())
     if rest and not item and named[-1] == tuple(rest) and is_action(named[-1]):

@@ -38,8 +38,8 @@ class OpenModel:
     """Like ``Model``, with ``additional``: the properties that are no fields, by wire name.
 
     A subclass narrows it: ``additional: dict[str, int] = field(default_factory=dict)``. Class arguments are those of
-    ``Model``: ``rename`` from field to wire name, ``tag_field`` and ``tag``. It is no Struct, because msgspec drops what
-    is no field; its fields are converted by a Struct that is built when the class is first used.
+    ``Model``: ``rename`` from field to wire name, ``tag_field``, ``tag`` and ``omit_defaults``. It is no Struct, because
+    msgspec drops what is no field; its fields are converted by a Struct that is built when the class is first used.
     """
 
     additional: dict[str, Any] = field(default_factory=dict)
@@ -49,11 +49,21 @@ class OpenModel:
     __open_shape__: ClassVar[tuple[type[OpenModel], Shape] | None] = None
 
     def __init_subclass__(
-        cls, *, rename: Mapping[str, str] | None = None, tag_field: str | None = None, tag: str | None = None
+        cls,
+        *,
+        rename: Mapping[str, str] | None = None,
+        tag_field: str | None = None,
+        tag: str | None = None,
+        omit_defaults: bool = True,
     ) -> None:
         super().__init_subclass__()
         inherited: dict[str, str] = cls.__open_config__.get("rename", {})
-        cls.__open_config__ = {"rename": {**inherited, **(rename or {})}, "tag_field": tag_field, "tag": tag}
+        cls.__open_config__ = {
+            "rename": {**inherited, **(rename or {})},
+            "tag_field": tag_field,
+            "tag": tag,
+            "omit_defaults": omit_defaults,
+        }
 
     def __init__(self, **values: Any) -> None:
         inner = shape_of(type(self)).struct(**{name: value for name, value in values.items() if name != _EXTRA})
@@ -121,7 +131,7 @@ def _build(cls: type[OpenModel]) -> Shape:
             fields.append((name, hint, getattr(cls, name)) if hasattr(cls, name) else (name, hint))
     config = cls.__open_config__
     return Shape(
-        msgspec.defstruct(cls.__name__, fields, module=cls.__module__, kw_only=True, omit_defaults=True, **config),
+        msgspec.defstruct(cls.__name__, fields, module=cls.__module__, kw_only=True, **config),
         extra,
     )
 

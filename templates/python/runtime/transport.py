@@ -58,9 +58,10 @@ class Request:
     the list has none. ``target`` is the path with its query, in origin form. ``content`` of an asynchronous request
     may be an asynchronous iterable. ``deadline``, on the clock of ``time.monotonic()``, bounds the whole exchange,
     body included.
+    ``whole`` says that the answer's body will be read in one go, so that a transport may read ahead.
     """
 
-    __slots__ = ("content", "deadline", "headers", "host", "method", "port", "scheme", "target", "timeout")
+    __slots__ = ("content", "deadline", "headers", "host", "method", "port", "scheme", "target", "timeout", "whole")
 
     def __init__(
         self,
@@ -73,6 +74,8 @@ class Request:
         content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None,
         timeout: Timeout,
         deadline: float | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         self.method = method
         self.scheme = scheme
@@ -83,6 +86,7 @@ class Request:
         self.content = content
         self.timeout = timeout
         self.deadline = deadline
+        self.whole = whole
 
     def __repr__(self) -> str:
         # Neither headers nor target: both may carry credentials.

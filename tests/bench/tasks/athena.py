@@ -9,17 +9,17 @@ from athena.resources.agents import Agents
 from tests.bench.tasks import memory
 from tests.bench.tasks.loops import Run, looped, repeated
 
-CREDENTIALS = {"api_key": "eak_bench", "workspace_id": "workspace:1"}
+KEY, WORKSPACE = "eak_bench", "workspace:1"
 
 
 def client(address: str, transport: str = "") -> Athena:
     """A client of the bench server; ``fast`` for the transport of that name."""
-    return Athena(**CREDENTIALS, base_url=address, **({"transport": transport} if transport else {}))
+    return Athena(api_key=KEY, workspace_id=WORKSPACE, base_url=address, transport=transport or None)
 
 
 def async_client(address: str, transport: str = "") -> AsyncAthena:
     """The same, asynchronous."""
-    return AsyncAthena(**CREDENTIALS, base_url=address, **({"transport": transport} if transport else {}))
+    return AsyncAthena(api_key=KEY, workspace_id=WORKSPACE, base_url=address, transport=transport or None)
 
 
 def small(address: str, transport: str = "") -> Run:
@@ -72,7 +72,8 @@ def async_stream(address: str, kind: str, events: str, transport: str = "") -> R
 
 def typed(size: str, events: str) -> Run:
     """Typed events of a stream in memory; a unit is a stream of so many events."""
-    agents = Athena(**CREDENTIALS, transport=Canned(memory.pieces("athena", int(events), int(size)))).agents
+    transport = Canned(memory.pieces("athena", int(events), int(size)))
+    agents = Athena(api_key=KEY, workspace_id=WORKSPACE, transport=transport).agents
     return repeated(lambda: _read(agents))
 
 

@@ -23,7 +23,7 @@ def ours(kind: str) -> Run:
         reader = PageReader(conversations._LIST.response)  # type: ignore[arg-type,var-annotated]
         return repeated(lambda: reader.read(body))
     response = (conversations if kind == "small" else executions)._GET.response
-    decode = result_decoder(response.type, response.at).decode  # type: ignore[union-attr]
+    decode = result_decoder(response.type, response.at).decode
     return repeated(lambda: decode(body))
 
 

@@ -65,6 +65,20 @@ def test_an_error_in_another_media_type_weakens_nothing():
     assert (codes(diagnostics), found.degraded) == ([], ())
 
 
+def test_a_vendors_media_type_with_an_object_is_json():
+    found = operation(f"responses: {{'200': {{content: {{application/vnd.acme.v3: {REF}}}}}}}", root=THING)
+    assert found.responses[0].contents[0].kind == "json"
+    sheet = "{schema: {type: string, format: binary}}"
+    found = operation(f"responses: {{'200': {{content: {{application/vnd.ms-excel: {sheet}}}}}}}")
+    assert found.responses[0].contents[0].kind == "binary"
+
+
+def test_a_list_of_integers_under_an_image_is_octets():
+    image = "{schema: {type: array, items: {type: integer, format: int32}}}"
+    found, _, diagnostics = lowered_operation(f"responses: {{'200': {{content: {{image/png: {image}}}}}}}")
+    assert (found.responses[0].contents[0].kind, codes(diagnostics)) == ("binary", [])
+
+
 EMPTY = "{schema: {type: object, properties: {}, additionalProperties: false}}"
 
 

@@ -63,6 +63,9 @@ def names(*operations, version="3.1.0"):
         ("DELETE /zones/{id} | zones-0-delete | Zone", "zone.delete"),
         ("POST /invites | inviteUser | Invites", "invites.invite_user"),
         ("GET /keys | admin-api-keys-list | Admin", "admin.list_api_keys"),
+        ("POST /t/{id}/approve | postTeamApprove | Teams", "teams.approve"),
+        ("GET /plans | GetPlanCollection | Plans", "plans.list"),
+        ("GET /files/{id}/thumbnail.{ext} | get_files_id_thumbnail_id | Files", "files.get_thumbnail"),
         ("POST /teams/add | bulk-add | Teams", "teams.bulk_add"),
         ("GET /x/blocked_by | list-things-blocked-by | X", "x.list_things_blocked_by"),
         ("POST /threads/{id}/cancel | CancelThreadMethod | Threads", "threads.cancel"),
@@ -125,6 +128,26 @@ def test_nouns_that_every_id_begins_with_say_nothing():
             )
         )
     ) == [f"requests_for_information.{name}" for name in ("quota", "get", "update", "message_list")]
+
+
+def test_words_that_every_tag_begins_with_say_nothing():
+    tags = ("Api2010Call", "Api2010Account", "Api2010Message", "Api2010SipDomain")
+    assert names(*(f"GET /t{i} | Fetch{tag[7:]} | {tag}" for i, tag in enumerate(tags))) == [
+        "call.get",
+        "account.get",
+        "message.get",
+        "sip_domain.get",
+    ]
+
+
+def test_names_of_path_parameters_at_the_end_of_ids_say_nothing():
+    assert names(
+        "GET /cards/{idCard}/actions | getCardsActionsByIdCard | card",
+        "PUT /cards/{idCard}/name | updateCardsNameByIdCard | card",
+        "DELETE /cards/{idCard}/labels/{idLabel} | deleteCardsLabelsByIdCardByIdLabel | card",
+        "PUT /labels/{idLabel}/color | updateLabelsColorByIdLabel | label",
+        "GET /labels | getLabels | label",
+    ) == ["card.list_actions", "card.update_name", "card.delete_label", "label.update_color", "label.list"]
 
 
 def test_ids_of_one_and_of_many_keep_the_noun_that_tells_them_apart():

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from ._client import AsyncAthena, Athena
     from ._runtime.models import UNSET, Unknown, UnknownEvent, UnsetType
     from ._runtime.options import ClientOptions, Limits, RequestOptions, StreamClocks, Timeout
+    from ._runtime.otel import OpenTelemetryTracing
     from ._runtime.response import APIResponse, AsyncDownload, Download
+    from ._runtime.tolerant import Drift
+    from ._runtime.watch import CallEvent
     from ._version import __version__
     from .credentials import ExternalIdentity
     from .errors import (
@@ -75,10 +78,12 @@ __all__ = [
     "AuthenticationError",
     "BadGatewayError",
     "BadRequestError",
+    "CallEvent",
     "ClientClosedError",
     "ClientOptions",
     "ConflictError",
     "Download",
+    "Drift",
     "ExpiredApiKeyError",
     "ExternalIdentity",
     "GatewayTimeoutError",
@@ -93,6 +98,7 @@ __all__ = [
     "MissingApiKeyError",
     "MissingCredentialError",
     "NotFoundError",
+    "OpenTelemetryTracing",
     "PaginationError",
     "PayloadTooLargeError",
     "PaymentRequiredError",
@@ -144,10 +150,12 @@ _WHERE: dict[str, str] = {
     "AuthenticationError": ".errors",
     "BadGatewayError": ".errors",
     "BadRequestError": ".errors",
+    "CallEvent": "._runtime.watch",
     "ClientClosedError": ".errors",
     "ClientOptions": "._runtime.options",
     "ConflictError": ".errors",
     "Download": "._runtime.response",
+    "Drift": "._runtime.tolerant",
     "ExpiredApiKeyError": ".errors",
     "ExternalIdentity": ".credentials",
     "GatewayTimeoutError": ".errors",
@@ -162,6 +170,7 @@ _WHERE: dict[str, str] = {
     "MissingApiKeyError": ".errors",
     "MissingCredentialError": ".errors",
     "NotFoundError": ".errors",
+    "OpenTelemetryTracing": "._runtime.otel",
     "PaginationError": ".errors",
     "PayloadTooLargeError": ".errors",
     "PaymentRequiredError": ".errors",

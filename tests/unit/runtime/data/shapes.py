@@ -137,6 +137,11 @@ class WithAnimals(OpenModel):
     additional: dict[str, Animal] = field(default_factory=dict)
 
 
+class Constant(OpenModel, omit_defaults=False):
+    type: Literal["object"] = "object"
+    note: str | UnsetType = UNSET
+
+
 class Tagged(OpenModel, tag_field="type", tag="tagged"):
     size: int | None = None
     additional: dict[str, str] = field(default_factory=dict)

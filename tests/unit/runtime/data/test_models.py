@@ -12,6 +12,7 @@ from runtime.models import UNSET, Model, Unknown, UnknownEvent
 from .shapes import (
     Account,
     Call,
+    Constant,
     Conversation,
     Labels,
     Renamed,
@@ -188,6 +189,10 @@ class TestOpenModel:
 
     def test_a_field_wins_over_an_additional_property_of_its_name(self):
         assert Labels(class_=1, additional={"class": 9}).to_dict() == {"class": 1}
+
+    def test_a_constant_is_sent_and_what_is_unset_is_not(self):
+        assert Constant(additional={"x": 1}).to_dict() == {"x": 1, "type": "object"}
+        assert Constant(note="n").to_json() == '{"type":"object","note":"n"}'
 
     def test_a_misspelt_field_is_refused(self):
         with pytest.raises(TypeError, match="klass"):

@@ -59,7 +59,11 @@ def test_the_end_of_the_body_is_looked_for_once_and_shortly(piece: Any) -> None:
     Opened(call, response, answer).finish()
     assert response.did == [0.005, "closed"]
     other: Any = AsyncResponse(piece)
-    asyncio.run(AsyncOpened(call, other, answer).finish())
+
+    async def later() -> None:
+        await AsyncOpened(call, other, answer).finish()
+
+    asyncio.run(later())
     assert other.did == [0.005, "closed"]
 
 

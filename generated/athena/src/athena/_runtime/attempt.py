@@ -148,6 +148,7 @@ class Call:
             self.content,
             self.timeout,
             self.deadline,
+            whole=not self.opens,
         )
 
     @property

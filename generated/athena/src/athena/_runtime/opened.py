@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from .aio import running_loop
+from .errors import InvalidRequestError
 from .transport import TransportError
 
 if TYPE_CHECKING:
@@ -107,11 +109,18 @@ class Opened(_Head):
 class AsyncOpened(_Head):
     """:class:`Opened`, asynchronous."""
 
-    __slots__ = ("_response",)
+    __slots__ = ("_loop", "_response")
 
     def __init__(self, call: Call, response: AsyncResponse, answer: Answer) -> None:
         super().__init__(call, answer)
         self._response = response
+        self._loop = running_loop()
+
+    def _check_loop(self) -> None:
+        if running_loop() is not self._loop:
+            raise InvalidRequestError(
+                "this body belongs to another event loop: read it in the one that sent the request"
+            )
 
     @property
     def read_timeout(self) -> float | None:
@@ -132,9 +141,13 @@ class AsyncOpened(_Head):
         self._response.deadline = when
 
     async def next_chunk(self) -> bytes:
-        """The next piece of the decoded body as soon as there is one; ``b""`` after the last, and after closing."""
+        """The next piece of the decoded body as soon as there is one; ``b""`` after the last, and after closing.
+
+        Raises InvalidRequestError in another event loop than the one that it was opened in.
+        """
         if self._closed:
             return b""
+        self._check_loop()
         try:
             chunk = await self._response.next_chunk()
         except TransportError as error:
@@ -145,6 +158,7 @@ class AsyncOpened(_Head):
 
     async def read(self) -> bytes:
         """The rest of the body, as far as the client's limit allows."""
+        self._check_loop()
         try:
             content = await self._response.read(self._call.max_body)
         except TransportError as error:
@@ -162,8 +176,12 @@ class AsyncOpened(_Head):
         await self._response.close()
 
     async def aclose(self) -> None:
-        """Stop reading and give the connection back. Harmless when repeated."""
+        """Stop reading and give the connection back. Harmless when repeated.
+
+        In another event loop it only stops reading: the connection is not to be touched from there.
+        """
         self._end()
-        await self._response.close()
+        if running_loop() is self._loop:
+            await self._response.close()
 
     close = aclose

@@ -58,6 +58,9 @@ _RUNTIME = {
     "APIResponse": "._runtime.response",
     "Download": "._runtime.response",
     "AsyncDownload": "._runtime.response",
+    "CallEvent": "._runtime.watch",
+    "Drift": "._runtime.tolerant",
+    "OpenTelemetryTracing": "._runtime.otel",
 }
 
 

@@ -109,7 +109,8 @@ class _Clients:
                 if name not in _ITS_OWN
             ]
         )
-        builder = builder.streamed_read_buffer_limit(0)  # or an event would wait until 64 KiB of others have come
+        if not request.whole:
+            builder = builder.streamed_read_buffer_limit(0)  # or an event would wait until 64 KiB of others have come
         left = within(None, request.deadline, sent=False)
         return builder if left is None else builder.timeout(timedelta(seconds=left))
 

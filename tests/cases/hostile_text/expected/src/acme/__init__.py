@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from ._client import Acme, AsyncAcme
     from ._runtime.models import UNSET, Unknown, UnknownEvent, UnsetType
     from ._runtime.options import ClientOptions, Limits, RequestOptions, StreamClocks, Timeout
+    from ._runtime.otel import OpenTelemetryTracing
     from ._runtime.response import APIResponse, AsyncDownload, Download
+    from ._runtime.tolerant import Drift
+    from ._runtime.watch import CallEvent
     from ._version import __version__
     from .errors import (
         AcmeError,
@@ -63,10 +66,12 @@ __all__ = [
     "AuthenticationError",
     "BadGatewayError",
     "BadRequestError",
+    "CallEvent",
     "ClientClosedError",
     "ClientOptions",
     "ConflictError",
     "Download",
+    "Drift",
     "GatewayTimeoutError",
     "GoneError",
     "IdempotencyConflictError",
@@ -74,6 +79,7 @@ __all__ = [
     "Limits",
     "MissingCredentialError",
     "NotFoundError",
+    "OpenTelemetryTracing",
     "PaginationError",
     "PayloadTooLargeError",
     "PaymentRequiredError",
@@ -122,10 +128,12 @@ _WHERE: dict[str, str] = {
     "AuthenticationError": ".errors",
     "BadGatewayError": ".errors",
     "BadRequestError": ".errors",
+    "CallEvent": "._runtime.watch",
     "ClientClosedError": ".errors",
     "ClientOptions": "._runtime.options",
     "ConflictError": ".errors",
     "Download": "._runtime.response",
+    "Drift": "._runtime.tolerant",
     "GatewayTimeoutError": ".errors",
     "GoneError": ".errors",
     "IdempotencyConflictError": ".errors",
@@ -133,6 +141,7 @@ _WHERE: dict[str, str] = {
     "Limits": "._runtime.options",
     "MissingCredentialError": ".errors",
     "NotFoundError": ".errors",
+    "OpenTelemetryTracing": "._runtime.otel",
     "PaginationError": ".errors",
     "PayloadTooLargeError": ".errors",
     "PaymentRequiredError": ".errors",

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from ._client import Acme, AsyncAcme
     from ._runtime.models import UNSET, Unknown, UnknownEvent, UnsetType
     from ._runtime.options import ClientOptions, Limits, RequestOptions, StreamClocks, Timeout
+    from ._runtime.otel import OpenTelemetryTracing
     from ._runtime.response import APIResponse, AsyncDownload, Download
+    from ._runtime.tolerant import Drift
+    from ._runtime.watch import CallEvent
     from ._version import __version__
     from .credentials import Assertion
     from .errors import (
@@ -65,10 +68,12 @@ __all__ = [
     "AuthenticationError",
     "BadGatewayError",
     "BadRequestError",
+    "CallEvent",
     "ClientClosedError",
     "ClientOptions",
     "ConflictError",
     "Download",
+    "Drift",
     "GatewayTimeoutError",
     "GoneError",
     "IdempotencyConflictError",
@@ -76,6 +81,7 @@ __all__ = [
     "Limits",
     "MissingCredentialError",
     "NotFoundError",
+    "OpenTelemetryTracing",
     "PaginationError",
     "PayloadTooLargeError",
     "PaymentRequiredError",
@@ -125,10 +131,12 @@ _WHERE: dict[str, str] = {
     "AuthenticationError": ".errors",
     "BadGatewayError": ".errors",
     "BadRequestError": ".errors",
+    "CallEvent": "._runtime.watch",
     "ClientClosedError": ".errors",
     "ClientOptions": "._runtime.options",
     "ConflictError": ".errors",
     "Download": "._runtime.response",
+    "Drift": "._runtime.tolerant",
     "GatewayTimeoutError": ".errors",
     "GoneError": ".errors",
     "IdempotencyConflictError": ".errors",
@@ -136,6 +144,7 @@ _WHERE: dict[str, str] = {
     "Limits": "._runtime.options",
     "MissingCredentialError": ".errors",
     "NotFoundError": ".errors",
+    "OpenTelemetryTracing": "._runtime.otel",
     "PaginationError": ".errors",
     "PayloadTooLargeError": ".errors",
     "PaymentRequiredError": ".errors",

@@ -1,0 +1,1 @@
+"""Two mock servers that read descriptions on their own: see README.md beside this file."""
