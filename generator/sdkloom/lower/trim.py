@@ -39,6 +39,8 @@ def _without_runs(said: tuple[str, ...], resource: tuple[str, ...]) -> tuple[str
     last = words(resource[-1]) if resource else ()
     whole = _cut(said, every)
     rest = _without_articles(whole if whole != said else _cut(said, last))
+    if "for" in last[1:]:
+        rest = _cut(rest, last[: last.index("for", 1)])  # `dns_records_for_a_zone` is about DNS records
     began = rest != said and rest[:1] != said[:1]
     for start in range(1, len(last) - (0 if began else 1)):
         run = last[start:]

@@ -56,6 +56,7 @@ def names(*operations, version="3.1.0"):
         ("PUT /lists/{id} | lists-update-a-list | Lists", "lists.update"),
         ("GET /tags/{id} | access-tags-get-a-tag | Access tags", "access_tags.get"),
         ("POST /maps | address-management-maps-create-map | Address Management Maps", "address_management_maps.create"),
+        ("GET /dns | dns-records-for-a-zone-list-dns-records | DNS Records for a Zone", "dns_records_for_a_zone.list"),
         ("GET /datacenters | list_data_centers | Datacenters", "datacenters.list"),
         ("GET /ips/{id} | get_floating_ip | Floating IPs", "floating_ips.get"),
         ("POST /mp4 | stream-m-p-4-downloads-create-downloads | Stream MP4 Downloads", "stream_mp4_downloads.create"),
