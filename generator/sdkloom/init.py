@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import Snapshot, load, lock_of, upgrade
+from sdkloom.source.fetch import Snapshot
+from sdkloom.source.lock import lock_of
+from sdkloom.source.tree import load
+from sdkloom.source.upgrade import upgrade
 
 _SDK_YAML = """\
 # Where the description comes from and what the package is called. What belongs to the API goes into overlays/.

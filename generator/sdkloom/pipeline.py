@@ -5,50 +5,32 @@ load -> overlay -> upgrade -> lower -> plan -> render -> format, and then write 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from msgspec import Struct
 
 from sdkloom.companion import companion
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.draft import Draft
+from sdkloom.inputs import Inputs, Progress
 from sdkloom.ir.api import Api
 from sdkloom.lower import lower
 from sdkloom.output.format import format_drafts
-from sdkloom.output.record import digest_inputs, tool_parts
+from sdkloom.places import TEMPLATES
 from sdkloom.plan.lock import NamesLock, NamesLockError
 from sdkloom.plan.package import PackageSettings
 from sdkloom.plan.plan import plan
-from sdkloom.render.engine import TEMPLATES, render
+from sdkloom.render.engine import render
 from sdkloom.settings import Settings
-from sdkloom.source import Document, apply_overlays, load, parse_overlay, upgrade
-from sdkloom.source.overlay import ActionReport
-from sdkloom.source.tree import Tree
+from sdkloom.source.document import Document
+from sdkloom.source.overlay import ActionReport, apply_overlays, parse_overlay
+from sdkloom.source.tree import Tree, load
+from sdkloom.source.upgrade import upgrade
 from sdkloom.targets.python.target import PythonTarget
-
-Progress = Callable[[str], None]
-
 
 _PYDANTIC = (("pydantic", ("pydantic>=2.5",)),)
 """The extra of a package that has companion models."""
 
 
 def _silent(_: str) -> None: ...
-
-
-class Inputs(Struct, frozen=True):
-    """Every byte that decides the output. ``name`` and the overlays' names are what messages call them.
-
-    ``assets`` are the README's pictures, by their place.
-    """
-
-    data: bytes
-    name: str
-    overlays: tuple[tuple[str, bytes], ...] = ()
-    names_lock: bytes = b""
-    folder: Path | None = None
-    assets: tuple[tuple[str, bytes], ...] = ()
 
 
 class Built(Struct, frozen=True):
@@ -60,15 +42,6 @@ class Built(Struct, frozen=True):
     package: PackageSettings
     drafts: list[Draft]
     names_lock: str
-
-
-def digest(inputs: Inputs, settings: Settings) -> str:
-    """What tells whether anything that decides the output has changed, the generator and its templates included."""
-    own = [repr((settings.package, settings.server_default, settings.server_env, settings.pydantic)).encode()]
-    texts = [part for name, data in inputs.overlays for part in (name.encode(), data)]
-    assets = [part for name, data in inputs.assets for part in (name.encode(), data)]
-    parts = [*own, inputs.data, *texts, inputs.names_lock, *assets]
-    return digest_inputs([*parts, *tool_parts(Path(__file__).parent, TEMPLATES)])
 
 
 def patched(inputs: Inputs, diagnostics: Diagnostics, *, explain: bool = False) -> tuple[Tree, list[ActionReport]]:

@@ -8,9 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.pipeline import Inputs
+from sdkloom.inputs import Inputs
 from sdkloom.settings import Package, Settings, read_settings
-from sdkloom.source import fetch
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
@@ -56,6 +55,8 @@ def one_off(
     source: str, out: Path, module: str, overlays: list[Path], diagnostics: Diagnostics, *, pydantic: bool = False
 ) -> tuple[Settings, Inputs]:
     """Settings and inputs for ``generate --source``: the names are pinned inside the emitted folder."""
+    from sdkloom.source.fetch import fetch  # an HTTP client, which a kept project does not need
+
     snapshot = fetch(source, diagnostics)
     local = Path(source) if not re.match(r"https?://", source) else None
     for path in overlays:

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "generator" / "sdkloom"
 
-BASE = {"diagnostics", "draft", "codes"}
+BASE = {"diagnostics", "draft", "codes", "places"}
 """Small modules without a stage, which every stage may use."""
 
 ALLOWED: dict[str, set[str]] = {
@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "lint": {"source", "ir"},
     "companion": {"source"},
     "settings": {"source"},
+    "inputs": {"output", "settings", "source"},
 }
 """What each stage may import besides itself and the base. The pipeline, and what stands above it, is not listed: it may import all."""
 

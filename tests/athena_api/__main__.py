@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import threading
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def _welcome(server: RunningServer) -> str:
 
 def main() -> None:
     given = _arguments()
+    # A shell that starts this in the background makes it ignore Ctrl-C; whoever sends the signal means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with serve(given.db, given.document, port=given.port) as server:
         print(_welcome(server), flush=True)
         try:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sdkloom.diagnostics import Diagnostics, Stopped
 from sdkloom.draft import Draft
-from sdkloom.pipeline import Inputs, build
+from sdkloom.inputs import Inputs
+from sdkloom.pipeline import build
 from sdkloom.settings import Package, Settings
 
 CASES = Path(__file__).parent

@@ -12,7 +12,8 @@ import pytest
 import sdkloom.pipeline
 from sdkloom.diagnostics import Diagnostics, Stopped
 from sdkloom.draft import Draft
-from sdkloom.pipeline import Inputs, build
+from sdkloom.inputs import Inputs
+from sdkloom.pipeline import build
 from sdkloom.settings import Package, Settings
 
 from tests.cases.harness import CASES

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import apply_overlays, load, parse_overlay
+from sdkloom.source.overlay import apply_overlays, parse_overlay
+from sdkloom.source.tree import load
 
 from tests.shared_data import SHARED, needs_shared
 

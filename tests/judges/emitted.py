@@ -17,10 +17,11 @@ from types import ModuleType
 from typing import Any
 
 from sdkloom.diagnostics import Diagnostics
+from sdkloom.inputs import Inputs
 from sdkloom.ir.api import Api
 from sdkloom.ir.operation import Operation
 from sdkloom.ir.types import Type
-from sdkloom.pipeline import Inputs, build
+from sdkloom.pipeline import build
 from sdkloom.plan.layout import Layout
 from sdkloom.plan.lock import NamesLock
 from sdkloom.plan.plan import build_layout

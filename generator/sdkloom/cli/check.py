@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +12,11 @@ from sdkloom.cli.generate import with_names
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.output.check import Difference
 from sdkloom.output.check import check as compare
-from sdkloom.pipeline import Built, build
 from sdkloom.project import find_settings, read_inputs
 from sdkloom.settings import Settings
+
+if TYPE_CHECKING:
+    from sdkloom.pipeline import Built
 
 
 def check(
@@ -28,6 +30,8 @@ def check(
     Exit code 0: the same. 1: drift, each difference named. 2: the description or the settings cannot be read.
     """
     reporter, diagnostics = Reporter(as_json=as_json, verbose=verbose), Diagnostics()
+    from sdkloom.pipeline import build
+
     with command(reporter, diagnostics):
         settings = find_settings(name, diagnostics)
         with reporter.working() as progress:

@@ -10,7 +10,7 @@ import typer
 
 from sdkloom.cli.console import Reporter
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import Unreachable
+from sdkloom.source.addresses import Unreachable
 
 DONE, DIFFERS, WRONG, UNREACHABLE = 0, 1, 2, 3
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sdkloom.diagnostics import Diagnostic, Diagnostics
-from sdkloom.pipeline import Progress
+from sdkloom.inputs import Progress
 
 SHOWN_AT_MOST = 30
 _COLOURS = {"error": "bold red", "degraded": "yellow", "warning": "yellow", "note": "dim"}

@@ -14,12 +14,14 @@ from sdkloom.cli.common import DIFFERS, AsJson, Verbose, command
 from sdkloom.cli.console import Reporter
 from sdkloom.compare import Change, compare, render_text
 from sdkloom.diagnostics import Diagnostic, Diagnostics, Stopped
-from sdkloom.pipeline import Inputs, patched
+from sdkloom.inputs import Inputs
+from sdkloom.pipeline import patched
 from sdkloom.project import find_settings, read_overlays
 from sdkloom.settings import Settings
-from sdkloom.source import Snapshot, load
-from sdkloom.source import fetch as fetch_source
+from sdkloom.source.fetch import Snapshot
+from sdkloom.source.fetch import fetch as fetch_source
 from sdkloom.source.lock import lock_of, read_lock
+from sdkloom.source.tree import load
 
 
 class News(Struct):

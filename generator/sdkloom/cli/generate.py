@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from msgspec.structs import replace
@@ -14,12 +14,15 @@ from sdkloom.cli.common import DIFFERS, AsJson, Verbose, command
 from sdkloom.cli.console import Reporter
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.draft import Draft
-from sdkloom.ir.api import Count
+from sdkloom.inputs import Inputs, digest
 from sdkloom.output.record import is_current, remember
 from sdkloom.output.write import Written, write
-from sdkloom.pipeline import Built, Inputs, build, digest
 from sdkloom.project import find_settings, name_from, one_off, read_inputs
 from sdkloom.settings import Settings
+
+if TYPE_CHECKING:
+    from sdkloom.ir.api import Count
+    from sdkloom.pipeline import Built
 
 
 def generate(
@@ -108,6 +111,8 @@ def _run(
     allow_remote: bool,
     force: bool,
 ) -> None:
+    from sdkloom.pipeline import build  # every stage; an unchanged input ends before this
+
     with reporter.working() as progress:
         built = build(inputs, settings, diagnostics, allow_remote=allow_remote, progress=progress)
         if strict and built.api.count.degraded:

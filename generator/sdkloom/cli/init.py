@@ -13,7 +13,7 @@ from sdkloom.cli.console import Reporter
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.init import create
 from sdkloom.project import name_from
-from sdkloom.source import fetch
+from sdkloom.source.fetch import fetch
 
 
 def init(

@@ -12,7 +12,8 @@ import typer
 from sdkloom.cli.common import DIFFERS, AsJson, Verbose, command
 from sdkloom.cli.console import Reporter
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.pipeline import Progress, build
+from sdkloom.inputs import Progress
+from sdkloom.pipeline import build
 from sdkloom.project import find_settings, read_inputs
 from sdkloom.settings import Settings
 from sdkloom.smoke.judge import Judge

@@ -14,7 +14,7 @@ from typing import Any
 from sdkloom.companion.schemas import Schemas
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.draft import Draft
-from sdkloom.source import Document
+from sdkloom.source.document import Document
 
 SECONDS = 180
 """As long as the other generator may take. It needs about a second for each thousand lines of schemas."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sdkloom.source import Document
+from sdkloom.source.document import Document
 from sdkloom.source.pointer import escape, unescape
 
 _SCHEMAS = "/components/schemas"

@@ -26,7 +26,7 @@ from sdkloom.lower.servers import servers_of
 from sdkloom.lower.tags import assign_tags
 from sdkloom.lower.traits import tool_loop_of
 from sdkloom.lower.webhooks import webhooks_of
-from sdkloom.source import Document
+from sdkloom.source.document import Document
 
 
 def lower(document: Document, diagnostics: Diagnostics) -> Api:

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from sdkloom.draft import Draft
+from sdkloom.places import TEMPLATES
 from sdkloom.plan.target import Plan, RuntimeCopy
-from sdkloom.render.environment import add_filters, environment, templates_root
+from sdkloom.render.environment import add_filters, environment
 
-TEMPLATES = templates_root()
 _BLANKS = re.compile(r"\n{4,}")
 
 

@@ -7,30 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 
-import sdkloom
+from sdkloom.places import TEMPLATES
 
 if TYPE_CHECKING:
     from sdkloom.plan.symbols import Imports
-
-_PACKAGE = Path(sdkloom.__file__).parent
-
-
-def templates_root() -> Path:
-    """The folder with one folder of templates per language: in the wheel, or in a checkout."""
-    packaged = _PACKAGE / "_templates"
-    return packaged if packaged.is_dir() else _PACKAGE.parent.parent / "templates"
 
 
 @cache
 def environment(language: str) -> jinja2.Environment:
     """The environment of a language's templates."""
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates_root() / language),
+        loader=jinja2.FileSystemLoader(TEMPLATES / language),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

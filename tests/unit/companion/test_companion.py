@@ -16,7 +16,8 @@ from sdkloom.companion import models as stage
 from sdkloom.companion.guard import Unsafe, check
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.draft import Draft
-from sdkloom.pipeline import Inputs, build
+from sdkloom.inputs import Inputs
+from sdkloom.pipeline import build
 from sdkloom.settings import Package, Settings
 
 THING = {

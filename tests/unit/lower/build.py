@@ -10,7 +10,8 @@ from sdkloom.ir.api import Api
 from sdkloom.ir.operation import Operation
 from sdkloom.ir.types import Alias, Decl, Enum, Model, Type
 from sdkloom.lower import lower
-from sdkloom.source import load, tree_of, upgrade
+from sdkloom.source.tree import load, tree_of
+from sdkloom.source.upgrade import upgrade
 
 
 def parsed(text: str) -> Any:

@@ -169,7 +169,8 @@ def test_responses():
 def test_what_is_no_status_is_refused(status):
     from sdkloom.diagnostics import Diagnostics, Stopped
     from sdkloom.lower import lower
-    from sdkloom.source import tree_of, upgrade
+    from sdkloom.source.tree import tree_of
+    from sdkloom.source.upgrade import upgrade
 
     from tests.unit.lower.build import parsed
 

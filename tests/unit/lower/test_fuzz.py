@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
 from sdkloom.lower import lower
-from sdkloom.source import tree_of, upgrade
+from sdkloom.source.tree import tree_of
+from sdkloom.source.upgrade import upgrade
 
 from tests.unit.lower.build import parsed
 

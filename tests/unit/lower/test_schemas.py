@@ -374,7 +374,8 @@ def test_swagger_2_lowers_alike():
     root.pop("openapi", None)
     from sdkloom.diagnostics import Diagnostics
     from sdkloom.lower import lower
-    from sdkloom.source import tree_of, upgrade
+    from sdkloom.source.tree import tree_of
+    from sdkloom.source.upgrade import upgrade
 
     diagnostics = Diagnostics()
     api = lower(upgrade(tree_of({"info": {"title": "T", "version": "1"}, **root}), diagnostics), diagnostics)

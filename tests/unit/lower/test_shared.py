@@ -11,7 +11,8 @@ from sdkloom.diagnostics import Diagnostics, Stopped
 from sdkloom.ir.api import Api
 from sdkloom.ir.walk import named_ids, types_of
 from sdkloom.lower import lower
-from sdkloom.source import load, upgrade
+from sdkloom.source.tree import load
+from sdkloom.source.upgrade import upgrade
 
 from tests.shared_data import SHARED, needs_shared
 

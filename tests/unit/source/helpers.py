@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import Document, Tree, load, upgrade
+from sdkloom.source.document import Document
+from sdkloom.source.tree import Tree, load
+from sdkloom.source.upgrade import upgrade
 
 
 def read(text: str, name: str = "api.yaml") -> Tree:

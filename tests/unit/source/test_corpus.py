@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import load, upgrade
+from sdkloom.source.tree import load
+from sdkloom.source.upgrade import upgrade
 
 from tests.shared_data import SHARED, needs_shared
 

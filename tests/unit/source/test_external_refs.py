@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import Document, Resolved
+from sdkloom.source.document import Document
 from sdkloom.source.files import Refused
+from sdkloom.source.refs import Resolved
 
 from tests.unit.source.helpers import codes, document, with_schemas
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import Snapshot, Unreachable, fetch
-from sdkloom.source.fetch import read_public
+from sdkloom.source.addresses import Unreachable
+from sdkloom.source.fetch import Snapshot, fetch, read_public
 from sdkloom.source.files import Refused
 
 from tests.unit.source.pages import Page, Site, serving

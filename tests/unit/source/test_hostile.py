@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import Document, load, upgrade
+from sdkloom.source.document import Document
 from sdkloom.source.pointer import join
+from sdkloom.source.tree import load
+from sdkloom.source.upgrade import upgrade
 
 from tests.shared_data import SHARED, needs_shared
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import load
+from sdkloom.source.tree import load
 
 from tests.unit.source.helpers import codes, refused
 

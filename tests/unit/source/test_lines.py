@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import load, tree_of
+from sdkloom.source.tree import load, tree_of
 
 _JSON = """{
   "a": {"b": [1,

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sdkloom.compare import compare
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import Document, Tree, load, upgrade
+from sdkloom.source.document import Document
 from sdkloom.source.pointer import join
+from sdkloom.source.tree import Tree, load
+from sdkloom.source.upgrade import upgrade
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 _JSON = st.recursive(

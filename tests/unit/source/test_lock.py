@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import Lock, lock_of, read_lock
 from sdkloom.source.fetch import snapshot_of
+from sdkloom.source.lock import Lock, lock_of, read_lock
 
 
 def test_round_trip() -> None:

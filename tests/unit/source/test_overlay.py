@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import ActionReport, Overlay, apply_overlays, parse_overlay
+from sdkloom.source.overlay import ActionReport, apply_overlays, parse_overlay
+from sdkloom.source.overlay_load import Overlay
 
 
 def _overlay(actions: str, version: str = "1.1.0", name: str = "o.yaml") -> tuple[Overlay, Diagnostics]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import Document, Resolved
+from sdkloom.source.document import Document
 from sdkloom.source.kinds import Kind
+from sdkloom.source.refs import Resolved
 
 from tests.unit.source.helpers import codes, document, with_schemas
 

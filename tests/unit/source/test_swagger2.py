@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import Document
+from sdkloom.source.document import Document
 
 from tests.unit.source.helpers import codes, document
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import tree_of, upgrade
+from sdkloom.source.tree import tree_of
+from sdkloom.source.upgrade import upgrade
 
 from tests.unit.source.helpers import codes, document
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import load
+from sdkloom.source.tree import load
 
 from tests.unit.source.helpers import codes, read, refused
 

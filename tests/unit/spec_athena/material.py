@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import apply_overlays, parse_overlay
+from sdkloom.source.overlay import apply_overlays, parse_overlay
 
 SPEC = Path(__file__).resolve().parents[3] / "spec" / "athena"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from sdkloom.diagnostics import Diagnostics, Stopped
-from sdkloom.source import apply_overlays, parse_overlay
+from sdkloom.source.overlay import apply_overlays, parse_overlay
 
 from tests.unit.spec_athena.material import (
     OVERLAY_FILES,

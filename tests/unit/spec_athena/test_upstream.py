@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.source import read_lock
+from sdkloom.source.lock import read_lock
 
 from tests.unit.spec_athena.material import SPEC, operations, resolve, success, upstream, walk
 

@@ -14,7 +14,8 @@ from sdkloom.plan.lock import NamesLock
 from sdkloom.plan.package import PackageSettings
 from sdkloom.plan.plan import Plan, plan
 from sdkloom.render.engine import render
-from sdkloom.source import load, upgrade
+from sdkloom.source.tree import load
+from sdkloom.source.upgrade import upgrade
 from sdkloom.targets.python.target import PythonTarget
 
 SETTINGS = PackageSettings(distribution="acme-sdk", module="acme", client="Acme")

@@ -1,0 +1,38 @@
+"""What a run starts from, and how an unchanged start is recognised. Light: it is all that a run without news has to load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from sdkloom.output.record import digest_inputs, tool_parts
+from sdkloom.places import TEMPLATES
+from sdkloom.settings import Settings
+
+Progress = Callable[[str], None]
+"""Told, in a few words, what a long run is doing now."""
+
+
+class Inputs(Struct, frozen=True):
+    """Every byte that decides the output. ``name`` and the overlays' names are what messages call them.
+
+    ``assets`` are the README's pictures, by their place.
+    """
+
+    data: bytes
+    name: str
+    overlays: tuple[tuple[str, bytes], ...] = ()
+    names_lock: bytes = b""
+    folder: Path | None = None
+    assets: tuple[tuple[str, bytes], ...] = ()
+
+
+def digest(inputs: Inputs, settings: Settings) -> str:
+    """What tells whether anything that decides the output has changed, the generator and its templates included."""
+    own = [repr((settings.package, settings.server_default, settings.server_env, settings.pydantic)).encode()]
+    texts = [part for name, data in inputs.overlays for part in (name.encode(), data)]
+    assets = [part for name, data in inputs.assets for part in (name.encode(), data)]
+    parts = [*own, inputs.data, *texts, inputs.names_lock, *assets]
+    return digest_inputs([*parts, *tool_parts(Path(__file__).parent, TEMPLATES)])
