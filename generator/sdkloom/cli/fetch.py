@@ -15,7 +15,6 @@ from sdkloom.cli.console import Reporter
 from sdkloom.compare import Change, compare, render_text
 from sdkloom.diagnostics import Diagnostic, Diagnostics, Stopped
 from sdkloom.inputs import Inputs
-from sdkloom.pipeline import patched
 from sdkloom.project import find_settings, read_overlays
 from sdkloom.settings import Settings
 from sdkloom.source.fetch import Snapshot
@@ -107,6 +106,8 @@ def _etag(settings: Settings, place: str, old: bytes | None, diagnostics: Diagno
 
 def _broken_overlays(settings: Settings, snapshot: Snapshot) -> list[Diagnostic]:
     """Everything that the overlays have to say about the new document, all of it at once."""
+    from sdkloom.pipeline import patched
+
     own = Diagnostics()
     overlays = read_overlays(settings.overlays)
     try:

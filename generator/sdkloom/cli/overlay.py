@@ -11,7 +11,6 @@ import typer
 from sdkloom.cli.common import AsJson, Verbose, command
 from sdkloom.cli.console import Reporter
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.pipeline import patched
 from sdkloom.project import find_settings, read_inputs
 
 
@@ -25,6 +24,8 @@ def overlay(
     verbose: Verbose = False,
 ) -> None:
     """Apply an SDK's overlays and show what each action matched. Generates nothing."""
+    from sdkloom.pipeline import patched
+
     reporter, diagnostics = Reporter(as_json=as_json, verbose=verbose), Diagnostics()
     with command(reporter, diagnostics):
         inputs = read_inputs(find_settings(name, diagnostics), diagnostics)

@@ -13,7 +13,6 @@ from sdkloom.cli.common import DIFFERS, AsJson, Verbose, command
 from sdkloom.cli.console import Reporter
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.inputs import Progress
-from sdkloom.pipeline import build
 from sdkloom.project import find_settings, read_inputs
 from sdkloom.settings import Settings
 from sdkloom.smoke.judge import Judge
@@ -57,6 +56,8 @@ def smoke(
 def _run(
     settings: Settings, script: Script, write: bool, diagnostics: Diagnostics, progress: Progress
 ) -> tuple[list[Outcome], str]:
+    from sdkloom.pipeline import build
+
     progress("reading the description")
     built = build(read_inputs(settings, diagnostics), settings, diagnostics)
     assert built.package.module is not None  # both are filled in by the pipeline
