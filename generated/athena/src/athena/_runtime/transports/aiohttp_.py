@@ -95,8 +95,26 @@ def _without_headers(error: Exception) -> Exception:
 
 class _Source:
     def __init__(self, answer: Any) -> None:
+        self._aiohttp: Any = import_module("aiohttp")
         self._answer = answer
         self.ended = False
+        # When a chunk is broken aiohttp closes the connection and tells nobody who waits for the body (seen in 3.14).
+        connection = answer.connection
+        if connection is not None:
+            gone = connection.protocol.closed
+            if gone is None:  # it has ended already
+                self._lost(None)
+            else:
+                gone.add_done_callback(self._lost)
+
+    def _lost(self, gone: Any) -> None:
+        """The connection has ended: whoever still waits for the body learns it, unless aiohttp has told already."""
+        content = self._answer.content
+        cause = None if gone is None or gone.cancelled() else gone.exception()
+        if not content.is_eof() and content.exception() is None:
+            error = self._aiohttp.ClientPayloadError("the connection ended inside the body")
+            error.__cause__ = cause
+            content.set_exception(error)
 
     async def next(self, seconds: float | None, deadline: float | None) -> bytes:
         """aiohttp's own read time-out is in force; ours, when it is shorter, ends the body."""
