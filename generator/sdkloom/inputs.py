@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sdkloom.output.record import digest_inputs, tool_parts
+from sdkloom.output.record import digest_inputs, tool_digest
 from sdkloom.places import TEMPLATES
 from sdkloom.settings import Settings
 
@@ -35,4 +35,4 @@ def digest(inputs: Inputs, settings: Settings) -> str:
     texts = [part for name, data in inputs.overlays for part in (name.encode(), data)]
     assets = [part for name, data in inputs.assets for part in (name.encode(), data)]
     parts = [*own, inputs.data, *texts, inputs.names_lock, *assets]
-    return digest_inputs([*parts, *tool_parts(Path(__file__).parent, TEMPLATES)])
+    return digest_inputs([*parts, tool_digest(Path(__file__).parent, TEMPLATES)])

@@ -35,12 +35,14 @@ class Figure(Struct, frozen=True):
 def environment(*folders: Path | str) -> dict[str, str]:
     """The environment of a child that can import the bench, the Athena package and what lies in ``folders``.
 
-    Proxies and an SDK's own variables are left out: nothing of them is to be measured.
+    Proxies and an SDK's own variables are left out: nothing of them is to be measured. So is the ban on bytecode, for
+    everyone alike: an installed package does not compile its modules at each start.
     """
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.lower().endswith("_proxy") and not name.startswith(("ATHENA_", "OPENAI_", "ANTHROPIC_"))
+        if not name.lower().endswith("_proxy")
+        and not name.startswith(("ATHENA_", "OPENAI_", "ANTHROPIC_", "PYTHONDONTWRITEBYTECODE"))
     }
     path = [str(ROOT), str(ROOT / "generated" / "athena" / "src"), *map(str, folders)]
     return {**kept, "PYTHONPATH": os.pathsep.join(path)}

@@ -15,7 +15,7 @@ from sdkloom.cli.console import Reporter
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.draft import Draft
 from sdkloom.inputs import Inputs, digest
-from sdkloom.output.record import is_current, remember
+from sdkloom.output.record import forget, is_current, remember
 from sdkloom.output.write import Written, write
 from sdkloom.project import find_settings, name_from, one_off, read_inputs
 from sdkloom.settings import Settings
@@ -120,7 +120,10 @@ def _run(
         drafts = with_names(built, settings)
         written = write(drafts, settings.output, diagnostics, force=force)
     _write_names(built, settings)
-    remember(settings.output, digest(_with_new_names(inputs, built), settings))
+    if built.document.stands_alone:
+        remember(settings.output, digest(_with_new_names(inputs, built), settings))
+    else:  # the other files are not among the inputs: a change of theirs must not go unseen
+        forget(settings.output)
     reporter.diagnostics(diagnostics)
     reporter.say(summary(built.api.count, diagnostics))
     reporter.say(_written_line(written, settings.output))

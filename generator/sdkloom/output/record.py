@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from sdkloom.output.manifest import MANIFEST, digest_of, read_manifest
@@ -23,8 +24,13 @@ def digest_inputs(parts: Iterable[bytes]) -> str:
     return whole.hexdigest()
 
 
-def tool_parts(*roots: Path) -> Iterable[bytes]:
-    """The generator's own code and templates: a changed template is a changed input."""
+@cache
+def tool_digest(*roots: Path) -> bytes:
+    """One digest over the generator's own code and templates: a changed template is a changed input."""
+    return digest_inputs(_tool_parts(*roots)).encode()
+
+
+def _tool_parts(*roots: Path) -> Iterable[bytes]:
     for root in roots:
         for path in sorted(root.rglob("*")):
             if path.suffix not in (".pyc", "") and path.is_file():
@@ -42,6 +48,11 @@ def is_current(folder: Path, digest: str) -> bool:
     if lines != [digest, digest_of(folder / MANIFEST)] or manifest is None:
         return False
     return all(digest_of(folder / path) == found for path, found in manifest.files.items())
+
+
+def forget(folder: Path) -> None:
+    """Note nothing: the next run looks for itself."""
+    (folder / RECORD).unlink(missing_ok=True)
 
 
 def remember(folder: Path, digest: str) -> None:

@@ -80,6 +80,11 @@ class Document:
         """The kind of object that a pointer's place tells; None where anything may stand."""
         return self.resolver.kind_of(pointer)
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether nothing but this one text has been read so far: no reference led into another file."""
+        return set(self.files.texts) <= {""}
+
     def get(self, pointer: str) -> Any:
         """The value at a pointer (``/a/b`` or ``file.yaml#/a/b``); ``pointer.MISSING`` when there is nothing."""
         return self.resolver.at(pointer)

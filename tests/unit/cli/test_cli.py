@@ -176,3 +176,14 @@ def test_json_is_one_object_whatever_happens(description: Path, tmp_path: Path) 
     assert done.json["status"] == "error"
     assert done.json["diagnostics"][0]["code"] == "CFG011"
     assert done.err == ""
+
+
+def test_a_change_in_a_file_that_the_description_refers_to_is_news(tmp_path: Path) -> None:
+    (tmp_path / "pets.yaml").write_text(DESCRIPTION.replace("#/components/schemas/Pet", "./more.yaml#/Pet"))
+    more = tmp_path / "more.yaml"
+    more.write_text("Pet: {type: object, required: [name], properties: {name: {type: string}}}\n")
+    arguments = ("generate", "--json", "--source", "pets.yaml", "--out", "out", "--module", "pets")
+    assert sdkloom(*arguments, folder=tmp_path).json["status"] == "done"
+    more.write_text("Pet: {type: object, required: [age], properties: {age: {type: integer}}}\n")
+    assert sdkloom(*arguments, folder=tmp_path).json["status"] == "done"
+    assert any("age: int" in path.read_text() for path in (tmp_path / "out/src/pets/types").glob("*.py"))
