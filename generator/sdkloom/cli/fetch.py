@@ -58,7 +58,7 @@ def fetch(
     reporter, diagnostics = Reporter(as_json=as_json, verbose=verbose), Diagnostics()
     with command(reporter, diagnostics):
         settings = find_settings(name, diagnostics)
-        place = source or settings.source
+        place = source or _own_source(settings)
         if place is None:
             diagnostics.fail("CFG030", f"spec/{name}/sdk.yaml names no `source`", hint="add one, or give --source")
         with reporter.working() as progress:
@@ -87,6 +87,12 @@ def _news(settings: Settings, place: str, diagnostics: Diagnostics) -> News:
     return News(snapshot, first=old is None, changes=changes, broken=_broken_overlays(settings, snapshot))
 
 
+def _own_source(settings: Settings) -> str | None:
+    """The source in sdk.yaml; a file is named from that file's folder, wherever the command runs."""
+    own = settings.source
+    return own if own is None or "://" in own else str(settings.folder / own)
+
+
 def _old(settings: Settings) -> bytes | None:
     return settings.snapshot.read_bytes() if settings.snapshot is not None and settings.snapshot.is_file() else None
 
@@ -98,7 +104,7 @@ def _lock_file(settings: Settings) -> Path:
 def _etag(settings: Settings, place: str, old: bytes | None, diagnostics: Diagnostics) -> str | None:
     """The ETag to ask with: only when the lock speaks of this source and of the very bytes at hand."""
     file = _lock_file(settings)
-    if old is None or place != settings.source or not file.is_file():
+    if old is None or place != _own_source(settings) or not file.is_file():
         return None
     lock = read_lock(file.read_text("utf-8"), str(file), diagnostics)
     return lock.etag if lock.sha256 == hashlib.sha256(old).hexdigest() else None

@@ -73,9 +73,13 @@ def test_a_kept_project(description: Path, tmp_path: Path) -> None:
     assert sdkloom("init", "pets.yaml", "--name", "pets", folder=tmp_path).code == 0
     assert sdkloom("generate", "pets", folder=tmp_path).code == 0
     assert sdkloom("check", "pets", folder=tmp_path).code == 0
-    assert sdkloom("fetch", "pets", "--source", "pets.yaml", folder=tmp_path).code == 0
+    assert sdkloom("fetch", "pets", folder=tmp_path).code == 0
     deep = tmp_path / "spec" / "pets" / "overlays"
     assert sdkloom("check", "pets", folder=deep).code == 0, "a project is found from any folder inside it"
+    assert sdkloom("fetch", "pets", folder=deep).code == 0, (
+        "and so is its source: a file is named from sdk.yaml's folder"
+    )
+    assert sdkloom("overlay", "pets", "--explain", folder=tmp_path).code == 0
 
 
 def test_fetch_shows_what_changed_and_overwrites_only_when_told(description: Path, tmp_path: Path) -> None:
