@@ -8,11 +8,15 @@ from msgspec import Struct
 
 
 class Draft(Struct, frozen=True):
-    """``path`` is relative to the package's folder, with forward slashes. ``keep``: written once, then a person's own."""
+    """``path`` is relative to the package's folder, with forward slashes. ``keep``: written once, then a person's own.
+
+    ``formatted``: the formatter would leave it as it is.
+    """
 
     path: str
     text: str
     keep: bool = False
+    formatted: bool = False
 
     @property
     def sha256(self) -> str:

@@ -5,6 +5,8 @@ load -> overlay -> upgrade -> lower -> plan -> render -> format, and then write 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from sdkloom.companion import companion
@@ -21,10 +23,12 @@ from sdkloom.plan.plan import plan
 from sdkloom.render.engine import render
 from sdkloom.settings import Settings
 from sdkloom.source.document import Document
-from sdkloom.source.overlay import ActionReport, apply_overlays, parse_overlay
 from sdkloom.source.tree import Tree, load
 from sdkloom.source.upgrade import upgrade
 from sdkloom.targets.python.target import PythonTarget
+
+if TYPE_CHECKING:
+    from sdkloom.source.overlay import ActionReport
 
 _PYDANTIC = (("pydantic", ("pydantic>=2.5",)),)
 """The extra of a package that has companion models."""
@@ -47,6 +51,10 @@ class Built(Struct, frozen=True):
 def patched(inputs: Inputs, diagnostics: Diagnostics, *, explain: bool = False) -> tuple[Tree, list[ActionReport]]:
     """The description with its overlays applied, and what each action did."""
     tree = load(inputs.data, inputs.name, diagnostics)
+    if not inputs.overlays:
+        return tree, []
+    from sdkloom.source.overlay import apply_overlays, parse_overlay  # and a JSONPath parser
+
     overlays = [parse_overlay(data, name, diagnostics) for name, data in inputs.overlays]
     diagnostics.stop_if_errors()
     tree.root, reports = apply_overlays(tree.root, overlays, diagnostics, explain=explain)

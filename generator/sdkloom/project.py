@@ -10,7 +10,9 @@ from urllib.parse import unquote, urlsplit
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.inputs import Inputs
 from sdkloom.settings import Package, Settings, read_settings
+from sdkloom.source.snapshot import Snapshot, read_file
 
+SETTINGS = "sdk.yaml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
@@ -22,10 +24,10 @@ def find_settings(name: str, diagnostics: Diagnostics, start: Path | None = None
         )
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        file = folder / "spec" / name / "sdk.yaml"
+        file = folder / "spec" / name / SETTINGS
         if file.is_file():
             return read_settings(file, folder / "generated" / name, diagnostics)
-    known = sorted(p.parent.name for folder in (here, *here.parents) for p in folder.glob("spec/*/sdk.yaml"))
+    known = sorted(p.parent.name for folder in (here, *here.parents) for p in folder.glob(f"spec/*/{SETTINGS}"))
     hint = f"known here: {', '.join(known)}" if known else "`sdkloom init SOURCE --name NAME` makes one"
     diagnostics.fail("CFG011", f"no spec/{name}/sdk.yaml here or above", hint=hint)
 
@@ -43,6 +45,13 @@ def read_inputs(settings: Settings, diagnostics: Diagnostics) -> Inputs:
         names_lock=lock.read_bytes() if lock is not None and lock.is_file() else b"",
         folder=snapshot.parent,
         assets=tuple((name, path.read_bytes()) for name, path in settings.readme_assets),
+        files=(
+            settings.folder / SETTINGS,
+            snapshot,
+            *settings.overlays,
+            *settings.overlay_folders,
+            *(path for _, path in settings.readme_assets),
+        ),
     )
 
 
@@ -55,10 +64,8 @@ def one_off(
     source: str, out: Path, module: str, overlays: list[Path], diagnostics: Diagnostics, *, pydantic: bool = False
 ) -> tuple[Settings, Inputs]:
     """Settings and inputs for ``generate --source``: the names are pinned inside the emitted folder."""
-    from sdkloom.source.fetch import fetch  # an HTTP client, which a kept project does not need
-
-    snapshot = fetch(source, diagnostics)
-    local = Path(source) if not re.match(r"https?://", source) else None
+    local = Path(source) if "://" not in source else None
+    snapshot = _from_web(source, diagnostics) if local is None else read_file(source, diagnostics)
     for path in overlays:
         if not path.is_file():
             diagnostics.report("CFG005", f"no overlay at {path}")
@@ -78,8 +85,15 @@ def one_off(
         overlays=read_overlays(overlays),
         names_lock=lock.read_bytes() if lock.is_file() else b"",
         folder=local.resolve().parent if local else None,
+        files=(local, *overlays) if local else (),
     )
     return settings, inputs
+
+
+def _from_web(source: str, diagnostics: Diagnostics) -> Snapshot:
+    from sdkloom.source.fetch import fetch  # an HTTP client, which nothing else needs
+
+    return fetch(source, diagnostics)
 
 
 def name_from(source: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,7 +61,7 @@ class Package(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """One SDK: where its description comes from, what is laid over it, and what the package is called.
 
-    ``snapshot`` and ``overlays`` are absolute; ``output`` is the folder of the emitted distribution. ``readme_assets`` are
+    ``snapshot`` and ``overlays`` are absolute, found in ``overlay_folders``; ``output`` is the folder of the emitted distribution. ``readme_assets`` are
     pictures (SVG) that are copied into it and shown in its README, by the place where they are shown.
     """
 
@@ -69,6 +70,7 @@ class Settings(Struct, frozen=True):
     source: str | None = None
     snapshot: Path | None = None
     overlays: tuple[Path, ...] = ()
+    overlay_folders: tuple[Path, ...] = ()
     package: Package = Package()
     server_default: str | None = None
     server_env: str | None = None
@@ -168,6 +170,17 @@ class _Reader:
             found += matches
         return tuple(found)
 
+    def overlay_folders(self, patterns: tuple[str, ...]) -> tuple[Path, ...]:
+        """Every folder in which a new overlay would be found."""
+        found: dict[Path, None] = {}
+        for pattern in patterns:
+            *folders, _ = Path(pattern).parts or ("",)
+            fixed = list(itertools.takewhile(lambda part: not set(part) & set("*?["), folders))
+            base = self.file.parent.joinpath(*fixed)
+            below = (path for path in base.rglob("*") if path.is_dir()) if len(fixed) < len(folders) else ()
+            found |= dict.fromkeys((base, *sorted(below)))
+        return tuple(found)
+
     def inside(self, name: str | None, pointer: str, *, must_exist: bool) -> Path | None:
         if name is None:
             return None
@@ -195,12 +208,14 @@ class _Reader:
         if not isinstance(pydantic, bool):
             self.fault("CFG002", "`pydantic` must be true or false", "/pydantic")
         target = self.text(values, "output", "")
+        patterns = self.texts(values, "overlays", "")
         return Settings(
             folder=self.file.parent,
             output=(self.file.parent / target).resolve() if target else output,
             source=self.text(values, "source", ""),
             snapshot=self.inside(self.text(values, "snapshot", "") or "upstream.json", "/snapshot", must_exist=False),
-            overlays=self.overlays(self.texts(values, "overlays", "")),
+            overlays=self.overlays(patterns),
+            overlay_folders=self.overlay_folders(patterns),
             package=self.package(values.get("package")),
             server_default=self.text(servers, "default", "/servers"),
             server_env=self.text(servers, "env", "/servers"),

@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 """What each stage may import besides itself and the base. The pipeline, and what stands above it, is not listed: it may import all."""
 
-ABOVE = {"pipeline", "project", "cli", "smoke", "init", "publish", "__init__", "__main__"}
+ABOVE = {"pipeline", "project", "library", "cli", "smoke", "init", "publish", "__init__", "__main__"}
 
 
 def _modules() -> list[Path]:

@@ -6,15 +6,14 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
-
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from sdkloom.diagnostics import Diagnostic, Diagnostics
 from sdkloom.inputs import Progress
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 SHOWN_AT_MOST = 30
 _COLOURS = {"error": "bold red", "degraded": "yellow", "warning": "yellow", "note": "dim"}
@@ -23,22 +22,44 @@ _COLOURS = {"error": "bold red", "degraded": "yellow", "warning": "yellow", "not
 class Reporter:
     """What a command says. Answers go to standard output, progress and diagnostics to standard error.
 
-    With ``as_json`` standard output gets exactly one JSON object, and standard error nothing.
+    With ``as_json`` standard output gets exactly one JSON object, and standard error nothing. Colours, tables and spinners
+    are rich's, which is loaded when one is needed.
     """
 
     def __init__(self, *, as_json: bool, verbose: bool = False) -> None:
         self.as_json, self.verbose = as_json, verbose
+
+    @cached_property
+    def out(self) -> Console:
+        from rich.console import Console
+
         # A pipe or a log has no width: a table is cut to 80 columns there unless it is told better.
-        self.out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 250)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+        return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 250)
+
+    @cached_property
+    def err(self) -> Console:
+        from rich.console import Console
+
+        return Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, text: str, style: str | None = None) -> None:
-        if not self.as_json:
-            self.out.print(Text(printable(text)), style=style)
-
-    def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
+        """One line of an answer, as it is, or in rich's ``style``."""
         if self.as_json:
             return
+        if style is None:
+            sys.stdout.write(f"{printable(text)}\n")
+            return
+        from rich.text import Text
+
+        self.out.print(Text(printable(text)), style=style)
+
+    def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
+        """A table, its columns as wide as their cells."""
+        if self.as_json:
+            return
+        from rich.markup import escape
+        from rich.table import Table
+
         table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
         for column in columns:
             table.add_column(column, overflow="fold")
@@ -64,10 +85,14 @@ class Reporter:
             self._diagnostic(item)
         hidden = len(shown) - limit
         if hidden > 0:
+            from rich.text import Text
+
             self.err.print(Text(f"… and {hidden:,} more; --verbose shows all", style="dim"))
 
     def _diagnostic(self, item: Diagnostic) -> None:
         place = ":".join(str(part) for part in (item.file, item.line) if part is not None)
+        from rich.text import Text
+
         line = Text()
         if place:
             line.append(f"{printable(place)}: ", style="bold")
@@ -82,9 +107,11 @@ class Reporter:
     @contextmanager
     def working(self) -> Iterator[Progress]:
         """Progress on standard error while something takes long: a spinner on a terminal, nothing elsewhere."""
-        if self.as_json or not self.err.is_terminal:
+        if self.as_json or not sys.stderr.isatty():
             yield lambda _: None
             return
+        from rich.markup import escape
+
         with self.err.status("") as status:
             yield lambda text: status.update(escape(text))
 

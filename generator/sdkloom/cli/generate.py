@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import keyword
-import re
+import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from msgspec.structs import replace
 
 from sdkloom.cli.common import DIFFERS, AsJson, Verbose, command
 from sdkloom.cli.console import Reporter
 from sdkloom.diagnostics import Diagnostics
-from sdkloom.draft import Draft
-from sdkloom.inputs import Inputs, digest
-from sdkloom.output.record import forget, is_current, remember
-from sdkloom.output.write import Written, write
-from sdkloom.project import find_settings, name_from, one_off, read_inputs
+from sdkloom.inputs import Inputs
+from sdkloom.library import Generated, requested, run
+from sdkloom.output import stamps
+from sdkloom.output.manifest import MANIFEST, read_manifest
+from sdkloom.output.record import RECORD
+from sdkloom.output.write import Written
 from sdkloom.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,104 +56,50 @@ def generate(
     generated file that was changed by hand stops the run.
     """
     reporter, diagnostics = Reporter(as_json=as_json, verbose=verbose), Diagnostics()
+    started = stamps.now()
+    gc.disable()  # one run, one pass: what it makes it needs to the end, and nearly nothing of it is a cycle
     with command(reporter, diagnostics):
-        if source is not None:
-            settings, inputs = _one_off(name, source, out, module, overlay or [], pydantic, diagnostics)
-        else:
-            settings, inputs = _kept(name, out, module, overlay, diagnostics)
-        key = digest(inputs, settings)
-        if not force and not strict and is_current(settings.output, key):
-            reporter.say(f"{settings.output} is up to date")
-            reporter.answer({"status": "unchanged", "output": str(settings.output)}, diagnostics)
-            return
-        _run(settings, inputs, key, reporter, diagnostics, strict=strict, allow_remote=allow_remote, force=force)
+        settings, inputs = requested(name, source, out, module, overlay or [], diagnostics, pydantic=pydantic)
+        with reporter.working() as progress:
+            made = run(
+                settings,
+                inputs,
+                diagnostics,
+                strict=strict,
+                allow_remote=allow_remote,
+                force=force,
+                progress=progress,
+            )
+        gc.freeze()  # nor must the end of the process look for cycles
+        _show(made, reporter)
+        if not force and not strict and not as_json:
+            _stamp(settings, inputs, started)
 
 
-def _kept(
-    name: str | None, out: Path | None, module: str | None, overlay: list[Path] | None, diagnostics: Diagnostics
-) -> tuple[Settings, Inputs]:
-    if name is None:
-        diagnostics.fail("CFG020", "give the NAME of an SDK, or --source with --out", hint="sdkloom generate --help")
-    if out is not None or module is not None or overlay:
-        diagnostics.fail("CFG020", "--out, --module and --overlay go with --source; a NAME has them in its sdk.yaml")
-    settings = find_settings(name, diagnostics)
-    return settings, read_inputs(settings, diagnostics)
-
-
-def _one_off(
-    name: str | None,
-    source: str,
-    out: Path | None,
-    module: str | None,
-    overlays: list[Path],
-    pydantic: bool,
-    diagnostics: Diagnostics,
-) -> tuple[Settings, Inputs]:
-    if name is not None:
-        diagnostics.fail("CFG020", "give either a NAME or --source, not both")
-    if out is None:
-        diagnostics.fail("CFG020", "--source needs --out DIR, the folder to fill")
-    module = module if module is not None else name_from(source)
-    if not re.fullmatch(r"[a-z_][a-z0-9_]*", module) or keyword.iskeyword(module):
-        hint = "lower-case letters, digits and `_`, not starting with a digit"
-        diagnostics.fail("CFG021", f"{module!r} cannot be the name of a Python module", hint=hint)
-    return one_off(source, out, module, overlays, diagnostics, pydantic=pydantic)
-
-
-def _run(
-    settings: Settings,
-    inputs: Inputs,
-    key: str,
-    reporter: Reporter,
-    diagnostics: Diagnostics,
-    *,
-    strict: bool,
-    allow_remote: bool,
-    force: bool,
-) -> None:
-    from sdkloom.pipeline import build  # every stage; an unchanged input ends before this
-
-    with reporter.working() as progress:
-        built = build(inputs, settings, diagnostics, allow_remote=allow_remote, progress=progress)
-        if strict and built.api.count.degraded:
-            _refuse_degraded(built, reporter, diagnostics)
-        drafts = with_names(built, settings)
-        written = write(drafts, settings.output, diagnostics, force=force)
-    _write_names(built, settings)
-    if built.document.stands_alone:
-        remember(settings.output, digest(_with_new_names(inputs, built), settings))
-    else:  # the other files are not among the inputs: a change of theirs must not go unseen
-        forget(settings.output)
-    reporter.diagnostics(diagnostics)
-    reporter.say(summary(built.api.count, diagnostics))
-    reporter.say(_written_line(written, settings.output))
-    reporter.answer({"status": "done", **_as_data(built, written, settings)}, diagnostics)
-
-
-def with_names(built: Built, settings: Settings) -> list[Draft]:
-    """The drafts, and the lock of names where it lives inside the package (``--source``)."""
-    if settings.names_lock == settings.output / "names.lock":
-        return [*built.drafts, Draft("names.lock", built.names_lock)]
-    return built.drafts
-
-
-def _write_names(built: Built, settings: Settings) -> None:
-    lock = settings.names_lock
-    if lock is None or lock.parent == settings.output:
+def _show(made: Generated, reporter: Reporter) -> None:
+    if made.built is None:
+        reporter.say(f"{made.output} is up to date")
+        reporter.answer({"status": "unchanged", "output": str(made.output)}, made.diagnostics)
         return
-    if not lock.is_file() or lock.read_text("utf-8") != built.names_lock:
-        lock.write_bytes(built.names_lock.encode())
+    count, held_back = made.built.api.count, made.written is None
+    reporter.diagnostics(made.diagnostics)
+    reporter.say(summary(count, made.diagnostics) + ("; --strict: nothing was written" if held_back else ""))
+    if made.written is None:
+        reporter.answer({"status": "degraded", "operations": counts(count)}, made.diagnostics)
+        raise typer.Exit(DIFFERS)
+    reporter.say(_written_line(made.written, made.output))
+    reporter.answer({"status": "done", **_as_data(made.built, made.written, made.output)}, made.diagnostics)
 
 
-def _with_new_names(inputs: Inputs, built: Built) -> Inputs:
-    return replace(inputs, names_lock=built.names_lock.encode())
-
-
-def _refuse_degraded(built: Built, reporter: Reporter, diagnostics: Diagnostics) -> None:
-    reporter.diagnostics(diagnostics)
-    reporter.say(f"{summary(built.api.count, diagnostics)}; --strict: nothing was written")
-    reporter.answer({"status": "degraded", "operations": counts(built.api.count)}, diagnostics)
-    raise typer.Exit(DIFFERS)
+def _stamp(settings: Settings, inputs: Inputs, started: int) -> None:
+    """Let the next run of the same command line see that nothing was touched, when files alone can tell that."""
+    manifest = read_manifest(settings.output)
+    if manifest is None or not (settings.output / RECORD).is_file() or not inputs.files:
+        return stamps.forget(str(settings.output))
+    written = [settings.output / path for path in (MANIFEST, RECORD, *manifest.files)]
+    lock = [settings.names_lock] if settings.names_lock is not None else []
+    names = [str(path) for path in (*lock, *written)]
+    return stamps.stamp(str(settings.output), started, sys.argv[1:], map(str, inputs.files), names)
 
 
 def summary(count: Count, diagnostics: Diagnostics) -> str:
@@ -181,9 +127,9 @@ def _written_line(written: Written, output: Path) -> str:
     return f"{output}: {changed:,} files written{deleted}, {written.unchanged:,} unchanged"
 
 
-def _as_data(built: Built, written: Written, settings: Settings) -> dict[str, Any]:
+def _as_data(built: Built, written: Written, output: Path) -> dict[str, Any]:
     return {
-        "output": str(settings.output),
+        "output": str(output),
         "operations": counts(built.api.count),
         "types": len(built.api.decls),
         "created": list(written.created),

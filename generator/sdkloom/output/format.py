@@ -17,7 +17,8 @@ def format_drafts(drafts: list[Draft], diagnostics: Diagnostics) -> list[Draft]:
 
     A draft that is not Python is an internal fault (``OUT003``), reported with ruff's own words.
     """
-    python = [draft for draft in drafts if draft.path.endswith((".py", ".md"))]  # examples in Markdown are code, too
+    # Examples in Markdown are code, too.
+    python = [draft for draft in drafts if draft.path.endswith((".py", ".md")) and not draft.formatted]
     if not python:
         return drafts
     with tempfile.TemporaryDirectory(prefix="sdkloom-") as folder:

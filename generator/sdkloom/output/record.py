@@ -1,6 +1,6 @@
 """The record by which an unchanged input is recognised, so that the second run ends in a fraction of a second.
 
-It lies in the emitted folder, named in that folder's ``.gitignore``: it is no part of the package.
+It lies in a folder of its own inside the emitted one, which tells version control to pass it by: it is no part of the package.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from sdkloom.output.manifest import MANIFEST, digest_of, read_manifest
+from sdkloom.output.stamps import CACHE
 
-RECORD = ".sdkloom-record"
+RECORD = f"{CACHE}/record"
 
 
 def digest_inputs(parts: Iterable[bytes]) -> str:
@@ -33,7 +34,7 @@ def tool_digest(*roots: Path) -> bytes:
 def _tool_parts(*roots: Path) -> Iterable[bytes]:
     for root in roots:
         for path in sorted(root.rglob("*")):
-            if path.suffix not in (".pyc", "") and path.is_file():
+            if "__pycache__" not in path.parts and path.is_file():
                 yield str(path.relative_to(root)).encode()
                 yield path.read_bytes()
 
@@ -57,4 +58,6 @@ def forget(folder: Path) -> None:
 
 def remember(folder: Path, digest: str) -> None:
     """Note that ``folder`` now holds what ``digest`` stands for."""
+    (folder / CACHE).mkdir(exist_ok=True)
+    (folder / CACHE / ".gitignore").write_text("*\n", "ascii")
     (folder / RECORD).write_text(f"{digest}\n{digest_of(folder / MANIFEST)}\n", "ascii")

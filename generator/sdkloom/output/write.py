@@ -36,7 +36,7 @@ def write(drafts: list[Draft], folder: Path, diagnostics: Diagnostics, *, force:
     new = manifest_of(drafts)
     if not force:
         _refuse_hand_edits(old, new, folder, diagnostics)
-    wanted = [d for d in drafts if _differs(d, folder)]
+    wanted = [d for d in drafts if _differs(d, new.files.get(d.path), folder)]
     stale = [path for path in sorted(old.files) if path not in new.files and _stale(path, old, folder, force)]
     created = tuple(sorted(d.path for d in wanted if not (folder / d.path).exists()))
     changed = tuple(sorted(d.path for d in wanted if d.path not in created))
@@ -45,9 +45,9 @@ def write(drafts: list[Draft], folder: Path, diagnostics: Diagnostics, *, force:
     return Written(created, changed, tuple(stale), len(drafts) - len(wanted))
 
 
-def _differs(draft: Draft, folder: Path) -> bool:
+def _differs(draft: Draft, wanted: str | None, folder: Path) -> bool:
     digest = digest_of(folder / draft.path)
-    return digest is None if draft.keep else digest != draft.sha256
+    return digest is None if draft.keep else digest != wanted
 
 
 def _stale(path: str, old: Manifest, folder: Path, force: bool) -> bool:

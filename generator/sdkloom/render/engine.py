@@ -32,10 +32,12 @@ def _tidy(text: str) -> str:
 
 
 def _runtime(language: str, copy: RuntimeCopy) -> Iterator[Draft]:
-    for relative, text in _sources(TEMPLATES / language / copy.source):
+    for relative, source in _sources(TEMPLATES / language / copy.source):
+        text = source
         for old, new in copy.tokens:
-            text = re.sub(rf"\b{re.escape(old)}\b", new, text)
-        yield Draft(f"{copy.destination}/{relative}", text)
+            if old in text:
+                text = re.sub(rf"\b{re.escape(old)}\b", new, text)
+        yield Draft(f"{copy.destination}/{relative}", text, formatted=text is source)  # the sources are kept formatted
 
 
 @cache

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from sdkloom.places import TEMPLATES
+from sdkloom.render.bytecode import Bytecode
 
 if TYPE_CHECKING:
     from sdkloom.plan.symbols import Imports
+
+_SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 
 
 @cache
@@ -23,11 +26,10 @@ def environment(language: str) -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES / language),
         undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Bytecode(repr(_SYNTAX)),
+        **_SYNTAX,
     )
     env.filters["import_block"] = import_block
     return env

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import socket
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 __all__ = [
     "Forbidden",
@@ -84,6 +83,8 @@ def check_literal(url: str) -> None:
 
 
 def proxied(url: str) -> bool:
+    from urllib.request import getproxies, proxy_bypass  # heavy, and a file needs no proxy
+
     parts = urlsplit(url)
     return bool(getproxies().get(parts.scheme.lower())) and not proxy_bypass(parts.hostname or "")
 

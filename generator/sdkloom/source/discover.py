@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from sdkloom.source.js_literal import literal_at, string_at
+from sdkloom.source.snapshot import is_html
 
 __all__ = [
     "USUAL_PLACES",
     "Found",
     "is_description",
-    "is_html",
     "read_config",
     "read_page",
     "scripts_of",
@@ -42,9 +42,6 @@ USUAL_PLACES = (
     "/.well-known/openapi.json",
 )
 
-_HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|title|div|meta)\b", re.IGNORECASE | re.DOTALL
-)
 _DESCRIPTION = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:""")
 _ATTRIBUTES = re.compile(
     r"""(?:\s|^)(?:spec-url|specurl|data-url|apiDescriptionUrl|api-description-url|spec-url-json)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""",
@@ -90,11 +87,6 @@ class Found:
 
     def __bool__(self) -> bool:
         return bool(self.urls or self.inline or self.configs)
-
-
-def is_html(data: bytes) -> bool:
-    """Whether bytes are a web page, by their beginning."""
-    return _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")) is not None
 
 
 def is_description(data: bytes) -> bool:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urldefrag
 
@@ -15,9 +12,9 @@ from sdkloom.diagnostics import Diagnostics, Stopped
 from sdkloom.source import discover
 from sdkloom.source.addresses import Forbidden, Unreachable, shown
 from sdkloom.source.files import Refused
-from sdkloom.source.inflate import TooLarge, inflate
-from sdkloom.source.limits import MAX_BYTES
+from sdkloom.source.inflate import TooLarge
 from sdkloom.source.net import Answer, Web
+from sdkloom.source.snapshot import Snapshot, is_html, media_type_of, read_file, snapshot_of
 from sdkloom.source.tree import load
 
 __all__ = ["Snapshot", "Unreachable", "fetch", "read_public"]
@@ -27,22 +24,6 @@ TOKEN_VARIABLE = "SDKLOOM_FETCH_TOKEN"
 _HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*([\t\x20-\x7e\x80-\xff]*)")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A fetched description. ``url`` is where the document itself came from (a file as it was named). ``size`` is in bytes,
-    ``sha256`` in hexadecimal. ``not_modified``: the server says that the copy with the given ETag is still right; ``data``
-    is empty then.
-    """
-
-    data: bytes = field(repr=False)
-    media_type: str
-    url: str
-    sha256: str
-    size: int
-    etag: str | None = None
-    not_modified: bool = False
 
 
 def fetch(
@@ -64,7 +45,7 @@ def fetch(
     if not _WEB.match(source):
         if _SCHEME.match(source):
             diagnostics.fail("FET006", f"{shown(source)!r} is neither a file nor an http(s) address")
-        return _file(source, diagnostics)
+        return read_file(source, diagnostics)
     credentials = {**_environment_headers(diagnostics), **(headers or {})}
     return _Fetcher(source, Web(source, credentials, timeout), diagnostics).run(etag)
 
@@ -86,11 +67,6 @@ def read_public(url: str) -> bytes:
     return answer.data
 
 
-def snapshot_of(data: bytes, media_type: str, url: str, etag: str | None = None) -> Snapshot:
-    """A snapshot of bytes, with its hash."""
-    return Snapshot(data, media_type, url, hashlib.sha256(data).hexdigest(), len(data), etag)
-
-
 def _environment_headers(diagnostics: Diagnostics) -> dict[str, str]:
     made: dict[str, str] = {}
     for number, line in enumerate(os.environ.get(HEADERS_VARIABLE, "").splitlines(), 1):
@@ -107,34 +83,6 @@ def _environment_headers(diagnostics: Diagnostics) -> dict[str, str]:
     return made
 
 
-def _file(source: str, diagnostics: Diagnostics) -> Snapshot:
-    path = Path(source)
-    try:
-        if path.is_dir():
-            diagnostics.fail("FET008", f"{source!r} is a folder; name the description in it")
-        with path.open("rb") as opened:
-            data = opened.read(
-                MAX_BYTES + 1
-            )  # bounded by what comes, not by what the file system says: it may be a device
-        if len(data) > MAX_BYTES:
-            diagnostics.fail("FET005", f"{source!r} is larger than {MAX_BYTES:,} bytes")
-        if data[:2] == b"\x1f\x8b":
-            data = inflate([data], "gzip", MAX_BYTES)
-    except TooLarge as error:
-        diagnostics.fail("FET005", f"{source!r} is not read: {error}")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        diagnostics.fail("FET008", f"cannot read {source!r}: {reason}")
-    return snapshot_of(data, _media_type(data), source)
-
-
-def _media_type(data: bytes) -> str:
-    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return (
-        "text/html" if discover.is_html(data) else "application/json" if start in (b"{", b"[") else "application/yaml"
-    )
-
-
 class _Fetcher:
     def __init__(self, source: str, web: Web, diagnostics: Diagnostics) -> None:
         self.source = source
@@ -146,8 +94,8 @@ class _Fetcher:
         answer = self.get(self.page, etag)
         if answer.status == 304:
             return Snapshot(b"", answer.media_type, answer.url, "", 0, etag or answer.etag, True)
-        if answer.status == 200 and not discover.is_html(answer.data):
-            return snapshot_of(answer.data, _media_type(answer.data), answer.url, answer.etag)
+        if answer.status == 200 and not is_html(answer.data):
+            return snapshot_of(answer.data, media_type_of(answer.data), answer.url, answer.etag)
         if answer.status in (401, 403):
             hint = f"put a bearer token into {TOKEN_VARIABLE}, or other headers into {HEADERS_VARIABLE}"
             self.diagnostics.fail("FET002", f"{shown(answer.url)} answered {answer.status}", hint=hint)
@@ -232,9 +180,9 @@ class _Fetcher:
             return Snapshot(b"", answer.media_type, answer.url, "", 0, etag or answer.etag, True)
         if answer.status != 200:
             self.diagnostics.fail("FET002", f"{shown(url)}, which the page names, answered {answer.status}")
-        if discover.is_html(answer.data):
+        if is_html(answer.data):
             self.diagnostics.fail("FET003", f"{shown(url)}, which the page names, is a web page itself")
-        return snapshot_of(answer.data, _media_type(answer.data), answer.url, answer.etag)
+        return snapshot_of(answer.data, media_type_of(answer.data), answer.url, answer.etag)
 
     def probe(self, url: str, etag: str | None) -> Snapshot | None:
         answer = self.try_get(url, etag)
@@ -244,7 +192,7 @@ class _Fetcher:
             return Snapshot(b"", answer.media_type, answer.url, "", 0, etag or answer.etag, True)
         if not discover.is_description(answer.data):
             return None
-        return snapshot_of(answer.data, _media_type(answer.data), answer.url, answer.etag)
+        return snapshot_of(answer.data, media_type_of(answer.data), answer.url, answer.etag)
 
     def try_get(self, url: str, etag: str | None = None) -> Answer | None:
         """The answer at an address that may not be there."""

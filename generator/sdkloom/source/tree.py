@@ -6,13 +6,15 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from sdkloom.diagnostics import Diagnostics
+from sdkloom.source.json_lines import JsonLines, first_json_duplicate
 from sdkloom.source.json_text import JsonError, deep_line, parse_json, without_surrogates
 from sdkloom.source.limits import MAX_BYTES, MAX_DEPTH, too_deep
-from sdkloom.source.lines import JsonLines, YamlLines, first_json_duplicate, first_yaml_duplicate
-from sdkloom.source.yaml_text import DuplicateKey, YamlError, parse_yaml
+
+if TYPE_CHECKING:
+    from sdkloom.source.yaml_lines import YamlLines
 
 __all__ = ["Tree", "load", "tree_of"]
 
@@ -37,7 +39,11 @@ class Tree:
 
     @cached_property
     def _lines(self) -> JsonLines | YamlLines:
-        return JsonLines(self.text) if self.syntax == "json" else YamlLines(self.text)
+        if self.syntax == "json":
+            return JsonLines(self.text)
+        from sdkloom.source.yaml_lines import YamlLines
+
+        return YamlLines(self.text)
 
     def line(self, pointer: str) -> int | None:
         """The 1-based line of the place, or of its nearest ancestor in the text; None when there is no text."""
@@ -125,6 +131,9 @@ def _fail_json(error: JsonError, text: str, name: str, diagnostics: Diagnostics)
 
 
 def _load_yaml(text: str, name: str, diagnostics: Diagnostics) -> Tree:
+    from sdkloom.source.yaml_lines import first_yaml_duplicate  # and PyYAML, which JSON does without
+    from sdkloom.source.yaml_text import DuplicateKey, YamlError, parse_yaml
+
     try:
         root, not_finite = parse_yaml(text)
     except DuplicateKey as error:

@@ -21,7 +21,8 @@ _DIRECTIVE = re.compile(
     r"vim?|ex|black|-\*-|[^#\n]{0,80}?coding)\s*[:=\-*\s]|\s*noqa\b)",
     re.IGNORECASE,
 )
-_FILE_DIRECTIVE = re.compile(r"(isort|dprint|flake8|pylint|mypy|yapf):", re.IGNORECASE)
+_FILE_WORDS = ("isort:", "dprint:", "flake8:", "pylint:", "mypy:", "yapf:")
+_FILE_DIRECTIVE = re.compile("|".join(_FILE_WORDS), re.IGNORECASE)
 
 _QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]")
@@ -54,7 +55,8 @@ def clean(text: str | None) -> str:
         return ""
     if len(text) > LIMIT:
         text = text[:LIMIT].rsplit(" ", 1)[0] + " …"
-    text = _BREAKS.sub("\n", text).expandtabs(4)
+    if not (text.isascii() and text.isprintable()):
+        text = _BREAKS.sub("\n", text).expandtabs(4)
     if "<" in text:
         text = _TAG.sub(_tag, _COMMENT.sub("", text))
     if "&" in text:
@@ -69,6 +71,8 @@ def clean(text: str | None) -> str:
         text = _MD_LINK.sub(_link, _MD_IMAGE.sub(r"\1", text))
     if "**" in text or "__" in text:
         text = _EMPHASIS.sub(r"\2", text)
+    if "\n" not in text:
+        return text.strip()
     return _GAP.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
@@ -158,7 +162,10 @@ def _fill(text: str, room: int, prefix: str) -> list[str]:
     lines: list[str] = []
     current, length = prefix, len(prefix)
     parts: list[str] = []
-    for word in text.split():
+    words = text.split()
+    if length + len(text) <= room:
+        return [(current + " ".join(words)).rstrip()]
+    for word in words:
         if parts and length + len(word) + 1 > room:
             lines.append(current + " ".join(parts))
             current, length, parts = " " * len(prefix), len(prefix), []
@@ -211,10 +218,13 @@ def safe(line: str) -> str:
     """
     if "\\" in line:
         line = line.replace("\\", "\\\\")
-    line = HIDDEN.sub(_escape, line)
+    if not (line.isascii() and line.isprintable()):
+        line = HIDDEN.sub(_escape, line)
     if "#" in line:
         line = _DIRECTIVE.sub(r"\\x23", line)
-    return _FILE_DIRECTIVE.sub(r"\1\\x3a", line) if ":" in line else line
+    if ":" in line and any(word in line.lower() for word in _FILE_WORDS):
+        line = _FILE_DIRECTIVE.sub(lambda match: f"{match[0][:-1]}\\x3a", line)
+    return line
 
 
 def _escape(match: re.Match[str]) -> str:
