@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from sdkloom.diagnostics import Diagnostics
-from sdkloom.source.fetch import Snapshot
+from sdkloom.diagnostics import Diagnostics, Stopped
+from sdkloom.infer.run import infer
+from sdkloom.lower import lower
+from sdkloom.source import pointer as pointers
+from sdkloom.source.document import Document
 from sdkloom.source.lock import lock_of
-from sdkloom.source.tree import load
+from sdkloom.source.snapshot import Snapshot
+from sdkloom.source.tree import Tree, load
 from sdkloom.source.upgrade import upgrade
 
 _SDK_YAML = """\
@@ -38,8 +44,9 @@ def create(source: str, name: str, snapshot: Snapshot, folder: Path, diagnostics
     if spec.exists():
         diagnostics.fail("CFG040", f"spec/{name} exists already", hint=f"`sdkloom fetch {name}` brings it up to date")
     tree = load(snapshot.data, snapshot.url, diagnostics)
-    upgrade(tree, diagnostics, folder=_folder_of(source))
+    document = upgrade(tree, diagnostics, folder=_folder_of(source))
     diagnostics.stop_if_errors()
+    recognised = _recognised(document, tree)
     module = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
     text = _SDK_YAML.format(
         name=name,
@@ -54,11 +61,35 @@ def create(source: str, name: str, snapshot: Snapshot, folder: Path, diagnostics
         spec / "lock.json": lock_of(snapshot).text().encode(),
         spec / "sdk.yaml": text.encode(),
         spec / "overlays" / "10-names.yaml": _OVERLAY.encode(),
+        **{spec / "overlays" / file: text.encode() for file, text in recognised.items()},
     }
     for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return sorted(files)
+
+
+def _recognised(document: Document, tree: Tree) -> dict[str, str]:
+    """Overlays for what the description shows without saying it; none when it cannot be understood yet."""
+    own = Diagnostics()
+    try:
+        api = lower(document, own)
+    except Stopped:
+        return {}
+    return {} if own.errors else infer(api, partial(_steps, document, tree.root))
+
+
+def _steps(document: Document, root: Any, pointer: str) -> list[str | int] | None:
+    """The way to a place of the text as it was written; ``None`` when it is in another file."""
+    if document.provenance is not None:
+        pointer = document.provenance.origin(pointer)
+    if "#" in pointer.partition("/")[0]:
+        return None
+    steps: list[str | int] = []
+    for token in pointers.split(pointer):
+        steps.append(int(token) if isinstance(root, list) and token.isdigit() else token)
+        root = pointers.step(root, token)
+    return steps if root is not pointers.MISSING else None
 
 
 def _folder_of(source: str) -> Path | None:

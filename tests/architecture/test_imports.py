@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "mock": {"source", "ir"},
     "lint": {"source", "ir"},
     "companion": {"source"},
+    "infer": {"ir", "source"},
     "settings": {"source"},
     "inputs": {"output", "settings", "source"},
 }
