@@ -6,6 +6,20 @@ One entry a code, sorted by prefix and number; each file of the generator that r
 from __future__ import annotations
 
 CODES: dict[str, str] = {
+    # CFG: settings and the command line
+    "CFG001": "There is no sdk.yaml where one was expected. `sdkloom init SOURCE --name NAME` makes one.",
+    "CFG002": "A value in sdk.yaml has the wrong type; the message says which one its key takes.",
+    "CFG003": "A key in sdk.yaml is not known. The hint names the nearest one, or all of them.",
+    "CFG004": "A value in sdk.yaml cannot be used: a module, class or distribution needs a name that Python or the index accepts.",
+    "CFG005": "A file that sdk.yaml or the command line names is not there. Paths in sdk.yaml are relative to it.",
+    "CFG010": "The name of an SDK is made of letters, digits, `.`, `_` and `-`: it is a folder's name.",
+    "CFG011": "There is no spec/NAME/sdk.yaml in this folder or above. The hint lists the SDKs that are there.",
+    "CFG012": "The description's snapshot is not there yet. `sdkloom fetch NAME` gets it from the source in sdk.yaml.",
+    "CFG020": "`generate` takes either the NAME of a kept SDK, or --source with --out and what goes with them.",
+    "CFG021": "--module must be a name that can be imported: lower-case letters, digits and `_`, not starting with a digit.",
+    "CFG030": "sdk.yaml names no source to fetch from. Add `source`, or give --source.",
+    "CFG040": "The project's folder exists already, and `init` overwrites nothing.",
+    "CFG050": "The configuration given with --from names something that the description does not have; it was left out.",
     # CMP: companion models for Pydantic
     "CMP001": "Companion models were asked for, and datamodel-code-generator is not there: pip install 'sdkloom[pydantic]'. The package "
     "was made without them.",
@@ -83,6 +97,13 @@ CODES: dict[str, str] = {
     "LOW086": "An extension names an operation that does not exist, or that cannot serve (it demands the very credential it should buy).",
     "LOW087": "One name of a client parameter is given to parameters of different names or locations.",
     "LOW099": "The number of operations understood differs from an independent count: an error of the generator. Please report it.",
+    # OUT: writing the package
+    "OUT001": "The path of a file would leave the package's folder, or is not one that every system can store. A fault of sdkloom.",
+    "OUT002": "Two files would fall on one place on a file system that does not tell capitals apart. A fault of sdkloom.",
+    "OUT003": "The formatter refused a generated file, so it is not Python. A fault of sdkloom; nothing was written.",
+    "OUT010": "A generated file was changed by hand, or a file of yours stands in its place. Move the change to lib/ or into an "
+    "overlay, or run again with --force to overwrite it.",
+    "OUT020": "A file or folder cannot be read or written; the message holds the system's reason.",
     # OVL: overlays
     "OVL001": "The overlay document breaks the Overlay specification (version, required fields, types, unknown fields that do "
     "not begin with x-). The message names the field.",
@@ -128,4 +149,6 @@ CODES: dict[str, str] = {
     # NAM: names
     "NAM001": "A line of names.lock pins a name that cannot stand in source: no identifier, a keyword, or one that begins with an "
     "underscore. The thing gets a new name, which replaces the line.",
+    "NAM002": "names.lock is damaged: a line has not the form `kind pointer name`, or the file is not UTF-8. Take it back from version "
+    "control; without it every name is chosen anew.",
 }

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from sdkloom.diagnostics import Diagnostics, Stopped
+from sdkloom.infer.finding import View
 from sdkloom.infer.run import infer
+from sdkloom.infer.stainless import Moved
+from sdkloom.infer.stainless import read as read_stainless
 from sdkloom.lower import lower
 from sdkloom.source import pointer as pointers
 from sdkloom.source.document import Document
@@ -38,30 +41,27 @@ actions:
 """
 
 
-def create(source: str, name: str, snapshot: Snapshot, folder: Path, diagnostics: Diagnostics) -> list[Path]:
-    """Write the project's files below ``folder``; returns them. Refuses to touch a folder that exists."""
+def create(
+    source: str, name: str, snapshot: Snapshot, folder: Path, diagnostics: Diagnostics, *, moving: Path | None = None
+) -> list[Path]:
+    """Write the project's files below ``folder``; returns them. Refuses to touch a folder that exists.
+
+    ``moving``: a ``stainless.yml`` whose names, pagination and settings are taken over.
+    """
     spec = folder / "spec" / name
     if spec.exists():
         diagnostics.fail("CFG040", f"spec/{name} exists already", hint=f"`sdkloom fetch {name}` brings it up to date")
     tree = load(snapshot.data, snapshot.url, diagnostics)
     document = upgrade(tree, diagnostics, folder=_folder_of(source))
     diagnostics.stop_if_errors()
-    recognised = _recognised(document, tree)
-    module = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    text = _SDK_YAML.format(
-        name=name,
-        source=_yaml_text(_relative(source, spec)),
-        snapshot=(stored := f"upstream.{tree.syntax}"),
-        distribution=module.replace("_", "-"),
-        module=module,
-        client="".join(part.capitalize() for part in module.split("_")),
-    )
+    config = load(moving.read_bytes(), str(moving), diagnostics).root if moving is not None else None
+    moved, overlays = _proposed(document, tree, config, diagnostics)
     files = {
-        spec / stored: snapshot.data,
+        spec / f"upstream.{tree.syntax}": snapshot.data,
         spec / "lock.json": lock_of(snapshot).text().encode(),
-        spec / "sdk.yaml": text.encode(),
+        spec / "sdk.yaml": _settings(name, _relative(source, spec), f"upstream.{tree.syntax}", moved).encode(),
         spec / "overlays" / "10-names.yaml": _OVERLAY.encode(),
-        **{spec / "overlays" / file: text.encode() for file, text in recognised.items()},
+        **{spec / "overlays" / file: text.encode() for file, text in overlays.items()},
     }
     for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,14 +69,39 @@ def create(source: str, name: str, snapshot: Snapshot, folder: Path, diagnostics
     return sorted(files)
 
 
-def _recognised(document: Document, tree: Tree) -> dict[str, str]:
-    """Overlays for what the description shows without saying it; none when it cannot be understood yet."""
+def _settings(name: str, source: str, snapshot: str, moved: Moved | None) -> str:
+    module = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    if moved is not None and moved.module is not None and re.fullmatch(r"[a-z_][a-z0-9_]*", moved.module):
+        module = moved.module
+    distribution = moved.distribution if moved is not None and moved.distribution else module.replace("_", "-")
+    text = _SDK_YAML.format(
+        name=name,
+        source=_yaml_text(source),
+        snapshot=snapshot,
+        distribution=_yaml_text(distribution),
+        module=module,
+        client="".join(part.capitalize() for part in module.split("_")),
+    )
+    server = moved.server if moved is not None else None
+    return f"{text}servers: {{default: {_yaml_text(server)}}}\n" if server is not None else text
+
+
+def _proposed(
+    document: Document, tree: Tree, config: Any, diagnostics: Diagnostics
+) -> tuple[Moved | None, dict[str, str]]:
+    """Overlays for what the description shows without saying it, and for what another tool's configuration says.
+
+    None, as long as the description cannot be understood: `generate` says why.
+    """
     own = Diagnostics()
     try:
         api = lower(document, own)
+        own.stop_if_errors()
     except Stopped:
-        return {}
-    return {} if own.errors else infer(api, partial(_steps, document, tree.root))
+        return None, {}
+    view = View(api)
+    moved = read_stainless(config, tree.root, view, diagnostics) if config is not None else None
+    return moved, infer(view, partial(_steps, document, tree.root), moved)
 
 
 def _steps(document: Document, root: Any, pointer: str) -> list[str | int] | None:

@@ -23,10 +23,17 @@ def init(
     name: Annotated[
         str | None, typer.Option(help="What to call the SDK; by default what the source is called.")
     ] = None,
+    moving: Annotated[
+        Path | None, typer.Option("--from", help="A stainless.yml whose names, pages and settings are taken over.")
+    ] = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:
-    """Make spec/NAME/ in this folder: the description as it is now, an sdk.yaml to edit, and a place for overlays."""
+    """Make spec/NAME/ in this folder: the description as it is now, an sdk.yaml to edit, and overlays.
+
+    The overlays propose what the description shows without saying it (pagination, envelopes, error bodies, headers of the
+    client), each with its evidence: read them, and delete what is wrong.
+    """
     reporter, diagnostics = Reporter(as_json=as_json, verbose=verbose), Diagnostics()
     with command(reporter, diagnostics):
         chosen = name or name_from(source)
@@ -36,7 +43,7 @@ def init(
             )
         with reporter.working() as progress:
             progress(f"fetching {source}")
-            files = create(source, chosen, fetch(source, diagnostics), Path.cwd(), diagnostics)
+            files = create(source, chosen, fetch(source, diagnostics), Path.cwd(), diagnostics, moving=moving)
         shown = [str(path.relative_to(Path.cwd())) for path in files]
         for path in shown:
             reporter.say(path)

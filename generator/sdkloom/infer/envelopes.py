@@ -53,12 +53,28 @@ def envelopes(view: View, paged: frozenset[str]) -> Iterator[Finding]:
     if times < _LEAST or times < _SHARE * len(answers):
         return
     evidence = f"{times} of {len(answers)} JSON answers that are no pages hold their value in `{key}`"
-    yield Finding("", {"x-sdk-envelope": {"data": f"/{key}"}}, evidence)
-    for operation in view.api.operations:
-        if operation.id in view.answers and wrapped.get(operation.id) != key:
-            page = operation.id in paged
-            why = "a page is read by its own pointers" if page else f"the answer is not wrapped in `{key}`"
-            yield Finding(operation.origin, {"x-sdk-envelope": False}, why)
+    yield from _stated(view, key, {ident for ident, found in wrapped.items() if found == key}, paged, evidence)
+
+
+def unwrapped(view: View, key: str, paged: frozenset[str], evidence: str) -> Iterator[Finding]:
+    """The wrapper ``key``, said elsewhere, for the operations whose answers hold nothing else."""
+    wrapped = {ident for ident, kind in view.answers.items() if view.names(kind) == (key,) and ident not in paged}
+    if wrapped:
+        yield from _stated(view, key, wrapped, paged, evidence)
+
+
+def _stated(view: View, key: str, wrapped: set[str], paged: frozenset[str], evidence: str) -> Iterator[Finding]:
+    """A default for the document and the operations that it is not for; or, where these are the most, one by one."""
+    update: dict[str, object] = {"x-sdk-envelope": {"data": f"/{key}"}}
+    others = [o for o in view.api.operations if o.id in view.answers and o.id not in wrapped]
+    if len(others) > len(wrapped):
+        yield from (Finding(o.origin, update, evidence) for o in view.api.operations if o.id in wrapped)
+        return
+    yield Finding("", update, evidence)
+    for operation in others:
+        page = operation.id in paged
+        why = "a page is read by its own pointers" if page else f"the answer is not wrapped in `{key}`"
+        yield Finding(operation.origin, {"x-sdk-envelope": False}, why)
 
 
 def _wrapper(view: View, kind: Type) -> str | None:

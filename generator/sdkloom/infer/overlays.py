@@ -17,7 +17,7 @@ _WIDTH = 120
 _PLAIN = re.compile(r"[A-Za-z_/][A-Za-z0-9_/.-]*\Z")
 _WORDS = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
 _HEAD = """\
-# Recognised by `sdkloom init`, not said by the description: read each action and its evidence, and delete what is wrong.
+# Proposed by `sdkloom init`, not said by the description: read each action and its evidence, and delete what is wrong.
 overlay: 1.1.0
 info: {{title: {title}, version: 1.0.0}}
 actions:

@@ -51,10 +51,10 @@ def client_parameters(view: View) -> Iterator[Finding]:
         evidence = f"the {location} parameter {wire} stands in {len(found)} of {len(view.api.operations)} operations"
         update = {"x-sdk-client-parameter": name}
         for origin in dict.fromkeys(parameter.origin for parameter in found):
-            yield Finding(origin, update, evidence, _query(origin, location, wire))
+            yield Finding(origin, update, evidence, repeated(origin, location, wire))
 
 
-def _query(origin: str, location: str, wire: str) -> str | None:
+def repeated(origin: str, location: str, wire: str) -> str | None:
     """What finds a parameter wherever operations or path items repeat it; a shared one has a place of its own."""
     if not origin.startswith("/paths/"):
         return None

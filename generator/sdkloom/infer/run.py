@@ -8,15 +8,22 @@ from sdkloom.infer.finding import Finding, View
 from sdkloom.infer.overlays import StepsOf, overlay_text
 from sdkloom.infer.pages import pages
 from sdkloom.infer.parameters import client_parameters, idempotency
-from sdkloom.ir.api import Api
+from sdkloom.infer.stainless import Moved
 
 
-def infer(api: Api, steps_of: StepsOf) -> dict[str, str]:
-    """File name -> text of an overlay, for everything that was recognised."""
-    view = View(api)
+def infer(view: View, steps_of: StepsOf, moved: Moved | None = None) -> dict[str, str]:
+    """File name -> text of an overlay, for everything that was recognised. What was ``moved`` from another tool's
+    configuration stands in the place of what would be recognised."""
+    found = {**recognised(view), **(moved.files if moved is not None else {})}
+    texts = {name: overlay_text(title, items, steps_of) for name, (title, items) in found.items()}
+    return {name: text for name, text in texts.items() if text}
+
+
+def recognised(view: View) -> dict[str, tuple[str, list[Finding]]]:
+    """File name -> (title, findings)."""
     paged = list(pages(view))
-    by_origin = {operation.origin: operation.id for operation in api.operations}
-    found: dict[str, tuple[str, list[Finding]]] = {
+    by_origin = {operation.origin: operation.id for operation in view.api.operations}
+    return {
         "20-client-parameters.yaml": ("Client parameters", list(client_parameters(view))),
         "30-envelope.yaml": (
             "Envelope",
@@ -26,5 +33,3 @@ def infer(api: Api, steps_of: StepsOf) -> dict[str, str]:
         "50-pagination.yaml": ("Pagination", paged),
         "70-idempotency.yaml": ("Idempotency", list(idempotency(view))),
     }
-    texts = {name: overlay_text(title, items, steps_of) for name, (title, items) in found.items()}
-    return {name: text for name, text in texts.items() if text}
