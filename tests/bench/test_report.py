@@ -53,9 +53,17 @@ def test_the_picture_is_xml_whatever_the_names_are() -> None:
     texts = [text for element in root.iter() if (text := element.text)]
     assert {"<a> & b", 'x"y', "0.50", "5.00"} <= set(texts)
     assert "gone" not in texts
-    widths = [int(element.get("width", "0")) for element in root.iter() if element.get("class") == "o"]
-    full = int(next(element.get("width", "0") for element in root.iter() if element.get("class") == "p"))
-    assert widths == [full // 2, full]
+    widths = {kind: [int(e.get("width", "0")) for e in root.iter() if e.get("class") == kind] for kind in "opw"}
+    full = widths["p"][0]
+    assert widths == {"o": [full // 2], "p": [full, full], "w": [full]}
+
+
+def test_an_aim_is_a_mark_and_a_subject_is_one_heading_in_one_of_two_columns() -> None:
+    rows = [Row("a", "x", 1.0, 2.0, 0.25), Row("b", "x", 1.0, 2.0, 3.0), Row("a", "y", 1.0, 2.0)]
+    root = ElementTree.fromstring(draw(rows))
+    assert [e.text for e in root.iter() if e.get("class") == "h"][1:] == ["a", "b"]
+    assert len([e for e in root.iter() if e.get("class") == "a"]) == 1
+    assert len({e.get("x") for e in root.iter() if e.get("class") == "p"}) == 2
 
 
 def test_the_json_has_ratios_and_no_machine() -> None:
