@@ -111,6 +111,11 @@ def _recognise(view: View, operation: Operation, answer: Type) -> tuple[dict[str
     if cursor is not None and following is not None and view.is_text(view.at(answer, following)):
         spec = _spec("cursor", {"cursor": cursor, **asked}, {"items": items, "next": following})
         return spec, f"`{cursor}` in the query; {pointer_text(following)} in the answer, beside the list {shown}"
+    by_item = _by_item(view, answer, items, sent)
+    if by_item is not None:
+        response = {"items": items, "item_cursor": ("id",), **_ends(view, answer)}
+        spec = _spec("cursor", {"cursor": by_item, **asked}, response)
+        return spec, f"`{by_item}` in the query, which takes the id of the last item; the list is {shown}"
     if linked and (cursor or limit or set(sent) & (_PAGES | _OFFSETS)):
         return _spec("link", asked, {"items": items}), f"the answer has a Link header (RFC 8288); the list is {shown}"
     return _counted(view, operation, answer, items, sent, asked, shown)
@@ -192,6 +197,15 @@ def _ends(view: View, answer: Type) -> dict[str, Tokens]:
         if words(place[-1]) in _TOTALS and kind == "integer":
             found.setdefault("total", place)
     return found
+
+
+def _by_item(view: View, answer: Type, items: Tokens, sent: dict[str, str]) -> str | None:
+    """The parameter that takes the id of the last item that was seen: so named, with an answer that says whether there are more."""
+    name = next((sent[word] for word in sent if word in ("starting_after", "after", "after_id")), None)
+    kind = view.at(answer, items)
+    item = getattr(kind, "item", None)
+    more = "has_more" in _ends(view, answer)
+    return name if name is not None and more and item is not None and view.is_text(view.at(item, ("id",))) else None
 
 
 def _links(operation: Operation) -> bool:

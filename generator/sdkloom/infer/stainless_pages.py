@@ -20,7 +20,7 @@ _PLACES = {
     "cursor_url_field": "next",
     "has_next_page": "has_more",
     "offset_total_count_field": "total",
-    "cursor_item_id": "next_in_item",
+    "cursor_item_id": "item_cursor",
 }
 _PROPERTY = "x-stainless-pagination-property"
 
@@ -75,7 +75,7 @@ def _scheme(entry: dict[str, Any]) -> Scheme | None:
     if "items" not in places:
         return None
     moves = next(((_MOVES[p], name) for name, node in request.items() if (p := _purpose(node) or "") in _MOVES), None)
-    needs_next = style == "url" or (style == "cursor" and "next_in_item" not in places)
+    needs_next = style == "url" or (style == "cursor" and "item_cursor" not in places)
     if (moves is None and style != "url") or (needs_next and "next" not in places):
         return None
     scheme = Scheme(str(entry.get("name")), style, moves, places)
@@ -97,7 +97,7 @@ def _places(node: dict[str, Any], above: Tokens) -> Iterator[tuple[str, Tokens]]
             top = _marks(inner).get("is_top_level_array") is True
             if purpose == "items":
                 yield "items", () if top else (*above, name)
-            yield from (("next_in_item", place) for key, place in _in_item(inner) if key == "cursor_item_id")
+            yield from (("item_cursor", place) for key, place in _in_item(inner) if key == "cursor_item_id")
         elif (purpose := _purpose(inner) or "") in _PLACES and "from_header" not in _marks(inner):
             yield _PLACES[purpose], (*above, name)
         if isinstance(inner.get("properties"), dict):

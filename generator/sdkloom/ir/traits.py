@@ -37,13 +37,14 @@ class ErrorShape(Struct, frozen=True):
 class Pagination(Struct, frozen=True):
     """How a list is walked. ``request_*`` are wire names of parameters (or body properties, when ``in_body``).
 
-    ``style`` says which of them matter: ``cursor`` (request_cursor, next), ``page`` (request_page), ``offset``
+    ``style`` says which of them matter: ``cursor`` (request_cursor, next or, within the last item, item_cursor), ``page`` (request_page), ``offset``
     (request_offset), ``link`` (the Link header, RFC 8288), ``url`` (``next`` holds a URL).
     """
 
     style: Literal["cursor", "page", "offset", "link", "url"]
     items: Tokens
     next: Tokens | None = None
+    item_cursor: Tokens | None = None
     has_more: Tokens | None = None
     total: Tokens | None = None
     request_cursor: str | None = None

@@ -82,7 +82,7 @@ class Pages:
     ``items`` and ``next`` point into the page; ``cursor``, ``page``, ``offset`` and ``limit`` are wire names of the
     query parameters (or of the body's properties, with ``in_body``) that ask for another page. ``style``:
 
-    - ``cursor``: the value at ``next`` is sent as ``cursor``;
+    - ``cursor``: the value at ``next``, or at ``item_cursor`` in the last item, is sent as ``cursor``;
     - ``page``: ``page`` counts up from ``first_page``;
     - ``offset``: ``offset`` grows by the items seen;
     - ``link``: the ``Link`` header with ``rel="next"`` (RFC 8288);
@@ -94,6 +94,7 @@ class Pages:
         "first_page",
         "has_more",
         "in_body",
+        "item_cursor",
         "items",
         "limit",
         "max_limit",
@@ -112,6 +113,7 @@ class Pages:
         style: Literal["cursor", "page", "offset", "link", "url"],
         items: str = "",
         next: str | None = None,
+        item_cursor: str | None = None,
         has_more: str | None = None,
         total: str | None = None,
         cursor: str | None = None,
@@ -126,6 +128,7 @@ class Pages:
         self.style: Literal["cursor", "page", "offset", "link", "url"] = style
         self.items = items
         self.next = next
+        self.item_cursor = item_cursor
         self.has_more = has_more
         self.total = total
         self.cursor = cursor

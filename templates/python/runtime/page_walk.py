@@ -127,6 +127,8 @@ class PageReader(Generic[T]):
         found = self._decode(content, strict=strict, on_drift=on_drift, operation=operation)
         items = self._items(found["items"])
         following = next_link(link or "") if self._spec.style == "link" else _present(found.get("next"))
+        if self._spec.item_cursor is not None:
+            following = self._of_last(items)
         if self._spec.style in ("link", "url") and following is not None:
             following = same_origin_target(url, following)
         more, total = found.get("has_more"), found.get("total")
@@ -137,6 +139,13 @@ class PageReader(Generic[T]):
             total if isinstance(total, int) and not isinstance(total, bool) else None,
             response,
         )
+
+    def _of_last(self, items: list[T]) -> Any:
+        from .codec import to_plain
+        from .pointers import MISSING, lookup
+
+        found = lookup(to_plain(items[-1]), self._spec.item_cursor) if items else None
+        return None if found is MISSING else _present(found)
 
     def _items(self, found: Any) -> list[T]:
         if found is None:  # how Go writes a list without items

@@ -18,6 +18,7 @@ from .operation import (
     StreamSpec,
     TextBody,
 )
+from .pointers import lookup
 from .replies import Reply, ServerEvent, at_pointer, bytes_response, event_stream, json_lines, json_response
 
 if TYPE_CHECKING:
@@ -131,6 +132,9 @@ def _index(spec: Pages, pages: list[list[Any]], request: RecordedRequest) -> int
     given: Any = sent.get(name)
     if given is None:
         return 0
+    if spec.style == "cursor" and spec.item_cursor is not None:
+        ends = [lookup(page[-1], spec.item_cursor) if page else None for page in pages]
+        return next((i + 1 for i, end in enumerate(ends) if str(end) == str(given)), len(pages))
     if spec.style == "cursor":
         return int(str(given).removeprefix("page-")) if str(given).startswith("page-") else 0
     number = int(given)

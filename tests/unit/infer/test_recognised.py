@@ -104,10 +104,15 @@ PAGES = [
         listing({"items": THINGS}, query("per_page", "integer"), headers={"Link": {"schema": {"type": "string"}}}),
         "{style: link, request: {limit: per_page}, response: {items: /items}}",
     ),
+    (
+        listing({"data": THINGS, "has_more": {"type": "boolean"}}, query("starting_after"), query("limit", "integer")),
+        "{style: cursor, request: {cursor: starting_after, limit: limit}, response: {items: /data, item_cursor: /id, "
+        "has_more: /has_more}}",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("root", "spec"), PAGES, ids=["cursor", "token", "page", "offset", "link"])
+@pytest.mark.parametrize(("root", "spec"), PAGES, ids=["cursor", "token", "page", "offset", "link", "last item"])
 def test_pages_are_recognised(root: dict[str, Any], spec: str, tmp_path: Path) -> None:
     assert (
         f"  - target: $.paths['/things'].get\n    update: {{x-sdk-pagination: {spec}}}\n"

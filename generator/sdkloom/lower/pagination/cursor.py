@@ -1,4 +1,4 @@
-"""Style `cursor`. The answer names the place where the next page begins; the request repeats it."""
+"""Style `cursor`. The answer names the place where the next page begins, or its last item does; the request repeats it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sdkloom.ir.traits import Pagination
 from sdkloom.lower.extensions import Spec
 from sdkloom.lower.pagination.style import Needs, read
 
-NEEDS = Needs("cursor", ("next",))
+NEEDS = Needs("cursor", ("next", "item_cursor"))
 
 
 def recognise(spec: Spec) -> Pagination | None:

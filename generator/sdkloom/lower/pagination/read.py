@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sdkloom.ir.operation import Body, Parameter
 from sdkloom.ir.traits import Pagination, Tokens
-from sdkloom.ir.types import Decl, ListOf, Type
+from sdkloom.ir.types import ANY, Decl, ListOf, Type
 from sdkloom.ir.walk import bare, locate, property_names
 from sdkloom.lower.checks import check_pointer
 from sdkloom.lower.context import Context
@@ -130,6 +130,10 @@ def _fitting(
     found = locate(ctx.decls.get, answer, trait.items)
     if found is not None and not _is_list(ctx, found):
         ctx.error("LOW081", "the items of a page must be a list", f"{pointer}/response/items")
+    elif found is not None and trait.item_cursor is not None:
+        inner, _ = bare(ctx.decls.get, found)
+        item = inner.item if isinstance(inner, ListOf) else ANY
+        check_pointer(ctx, item, trait.item_cursor, f"{pointer}/response/item_cursor")
     return replace(trait, in_body=in_body)
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from sdkloom.ir.traits import Pagination, Tokens
 from sdkloom.lower.extensions import Spec
 
+_PLACES = ("items", "next", "item_cursor", "has_more", "total")
+
 
 class Needs(NamedTuple):
     """What a style cannot do without. ``request``: a key of `request`; ``one_of``: keys of `response`, one of which is there."""
@@ -27,7 +29,7 @@ def read(spec: Spec, style: str, needs: Needs) -> Pagination | None:
         spec.wrong("request", f"an object with `{needs.request}`")
     pointers: dict[str, Tokens | None] = {}
     if response is not None:
-        pointers = {key: response.tokens(key, key == "items") for key in ("items", "next", "has_more", "total")}
+        pointers = {key: response.tokens(key, key == "items") for key in _PLACES}
         if needs.one_of and not any(pointers[key] is not None for key in needs.one_of):
             response.wrong(needs.one_of[0], "a JSON pointer such as /next_cursor")
         response.done()
@@ -42,6 +44,7 @@ def read(spec: Spec, style: str, needs: Needs) -> Pagination | None:
         style=style,  # type: ignore[arg-type]
         items=pointers.get("items") or (),
         next=pointers.get("next"),
+        item_cursor=pointers.get("item_cursor"),
         has_more=pointers.get("has_more"),
         total=pointers.get("total"),
         request_cursor=names["cursor"],

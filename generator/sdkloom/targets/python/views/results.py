@@ -206,7 +206,12 @@ def _choose(contents: tuple[Content, ...]) -> Content | None:
 def _page_pointers(operation: Operation) -> Iterable[tuple[str, Tokens | None]]:
     trait = operation.pagination
     assert trait is not None
-    return (("next", trait.next), ("has_more", trait.has_more), ("total", trait.total))
+    return (
+        ("next", trait.next),
+        ("item_cursor", trait.item_cursor),
+        ("has_more", trait.has_more),
+        ("total", trait.total),
+    )
 
 
 def _page_names(operation: Operation) -> Iterable[tuple[str, str | None]]:
