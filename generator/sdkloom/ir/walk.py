@@ -16,6 +16,7 @@ from sdkloom.ir.types import (
     Model,
     Named,
     Nullable,
+    Scalar,
     TupleOf,
     Type,
     UnionOf,
@@ -48,6 +49,8 @@ def expressions(kind: Type) -> Iterator[Type]:
 
 def named_ids(kind: Type) -> Iterator[str]:
     """The ids of the declarations that an expression refers to, in order, with repetitions."""
+    if isinstance(kind, (Scalar, Literals)):  # the most of them
+        return
     if isinstance(kind, Named):
         yield kind.id
         return
