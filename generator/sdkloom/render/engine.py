@@ -33,6 +33,8 @@ def _tidy(text: str) -> str:
 
 def _runtime(language: str, copy: RuntimeCopy) -> Iterator[Draft]:
     for relative, text in _sources(TEMPLATES / language / copy.source):
+        if relative in copy.without:
+            continue
         for old, new in copy.tokens:
             text = re.sub(rf"\b{re.escape(old)}\b", new, text)
         yield Draft(f"{copy.destination}/{relative}", text)
