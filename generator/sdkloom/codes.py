@@ -96,6 +96,10 @@ CODES: dict[str, str] = {
     "LOW085": "An extension names a body property or path parameter that the operation does not have.",
     "LOW086": "An extension names an operation that does not exist, or that cannot serve (it demands the very credential it should buy).",
     "LOW087": "One name of a client parameter is given to parameters of different names or locations.",
+    "LOW088": "x-sdk-webhook-signature stands on an operation that makes the server send nothing: it belongs to the root, a webhook, or "
+    "an operation with callbacks.",
+    "LOW089": "x-fern-webhook-signature describes a signature, or a part of one, that the SDK does not check (keys in pairs, the called "
+    "address or a sorted body among what is signed, a time that is not signed). Where there is no verifier, check requests yourself.",
     "LOW099": "The number of operations understood differs from an independent count: an error of the generator. Please report it.",
     # OUT: writing the package
     "OUT001": "The path of a file would leave the package's folder, or is not one that every system can store. A fault of sdkloom.",

@@ -86,6 +86,13 @@ NAMES = {
     "pointer": "/x-sdk-error/message",
     "tag property": "/components/schemas/Shape/discriminator/propertyName",
     "webhook name": "/webhooks/#0",
+    "signature's header": "/webhooks/thing.made/post/x-sdk-webhook-signature/header",
+    "signature's prefix": "/webhooks/thing.made/post/x-sdk-webhook-signature/prefix",
+    "signature's separator": "/webhooks/thing.made/post/x-sdk-webhook-signature/separator",
+    "what is signed": "/webhooks/thing.made/post/x-sdk-webhook-signature/payload",
+    "time of signing": "/webhooks/thing.made/post/x-sdk-webhook-signature/timestamp/prefix",
+    "hash function": "/webhooks/thing.made/post/x-sdk-webhook-signature/algorithm",
+    "variable of the secret": "/webhooks/thing.made/post/x-sdk-webhook-signature/x-sdk-env",
     "reference": "/components/schemas/Thing/properties/shape/$ref",
     "type": "/components/schemas/Circle/properties/radius/type",
     "format": "/components/schemas/Thing/properties/name/format",
@@ -198,8 +205,18 @@ def description() -> dict[str, Any]:
     """The description with harmless words in all slots."""
     scopes = {"Word:read": "Word"}
     flow = {"clientCredentials": {"tokenUrl": "https://login.example.com/word", "scopes": scopes}}
+    signature = {
+        "header": "Word-Signature",
+        "prefix": "word=",
+        "separator": ",",
+        "payload": "word{timestamp}.{body}",
+        "timestamp": {"prefix": "t="},
+        "algorithm": "sha1",
+        "x-sdk-env": "WORD_SECRET",
+    }
     hook = {
         "description": "Word",
+        "x-sdk-webhook-signature": signature,
         "requestBody": {"content": {"application/json": {"schema": _THING}}},
         "responses": {"204": {"description": "Word"}},
     }

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from tests.cases.harness import BASELINE, Outcome, case_names, run, write
+from tests.cases.harness import Outcome, case_names, run, write
 
 _RUNTIME = re.compile(r"\bfrom \.+_runtime\b")
 SHARED_RUNTIME = "acme_runtime"
@@ -37,12 +37,14 @@ def write_one(name: str, folder: Path) -> Path:
 
 
 def write_for_checkers(folder: Path) -> list[Path]:
-    """All packages in one folder, with one run time for all: it is the same in each, and checking it once is enough."""
+    """All packages in one folder, with one run time for all: its files are the same in each that has them, and checking
+    them once is enough."""
     roots = [folder / SHARED_RUNTIME]
-    for draft in named(BASELINE).drafts:
-        _, found, rest = draft.path.partition("/_runtime/")
-        if found:
-            _put(roots[0] / rest, draft.text)
+    for name in accepted():
+        for draft in named(name).drafts:
+            _, found, rest = draft.path.partition("/_runtime/")
+            if found and not (roots[0] / rest).exists():
+                _put(roots[0] / rest, draft.text)
     for name in accepted():
         roots.append(folder / module_of(name))
         for draft in named(name).drafts:

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sdkloom.ir.operation import Content, Operation, Parameter, Server
-from sdkloom.ir.traits import ErrorShape, TokenExchange
+from sdkloom.ir.traits import ErrorShape, Signature, TokenExchange
 from sdkloom.ir.types import NO_DOCS, Decl, Docs
 
 
@@ -39,7 +39,8 @@ class SecurityScheme(Struct, frozen=True):
 
 
 class Webhook(Struct, frozen=True):
-    """A request that the API's server sends to the user. ``kind`` tells a webhook from a callback."""
+    """A request that the API's server sends to the user. ``kind`` tells a webhook from a callback; ``signature``: how it
+    proves where it comes from, where that is said."""
 
     id: str
     name: str
@@ -48,6 +49,7 @@ class Webhook(Struct, frozen=True):
     kind: Literal["webhook", "callback"] = "webhook"
     contents: tuple[Content, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    signature: Signature | None = None
     docs: Docs = NO_DOCS
 
 

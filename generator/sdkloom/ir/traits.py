@@ -156,3 +156,41 @@ class ToolLoop(Struct, frozen=True):
     result_error: str | None = None
     stream_name: str | None = None
     stream_call: tuple[Match, ...] | None = None  # the event that asks for a tool, in the streamed form
+
+
+class Signature(Struct, frozen=True):
+    """How the server signs a webhook: HMAC (RFC 2104) over ``payload``, in which ``{id}``, ``{timestamp}`` and ``{body}`` stand
+    for what is sent.
+
+    ``header`` holds the signature after ``prefix``, among others with ``separator`` between them where there is one. The
+    time of sending has a header of its own, or is the entry of that header that begins with ``timestamp_prefix``.
+    ``tolerance`` is in seconds. ``secret``: how a secret's text is to be read; ``env``: the variable that holds it.
+    """
+
+    header: str
+    prefix: str = ""
+    separator: str | None = None
+    algorithm: Literal["sha1", "sha256", "sha384", "sha512"] = "sha256"
+    encoding: Literal["hex", "base64"] = "hex"
+    payload: str = "{body}"
+    id_header: str | None = None
+    timestamp_header: str | None = None
+    timestamp_prefix: str | None = None
+    timestamp_format: Literal["seconds", "milliseconds", "rfc3339"] = "seconds"
+    tolerance: int = 300
+    secret: Literal["text", "base64", "hex"] = "text"
+    env: str | None = None
+
+
+def standard_webhooks(prefix: str = "webhook") -> Signature:
+    """Standard Webhooks 1.0.0 with a shared secret; ``prefix``: what the names of its three headers begin with."""
+    return Signature(
+        header=f"{prefix}-signature",
+        prefix="v1,",
+        separator=" ",
+        encoding="base64",
+        payload="{id}.{timestamp}.{body}",
+        id_header=f"{prefix}-id",
+        timestamp_header=f"{prefix}-timestamp",
+        secret="base64",
+    )

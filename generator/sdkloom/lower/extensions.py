@@ -35,8 +35,8 @@ class Spec:
         self.known.append(key)
         return self.value.get(key)
 
-    def wrong(self, key: str, wanted: str) -> None:
-        self.ctx.error("LOW021", f"`{key}` must be {wanted}, not {shown(self.value.get(key))}", self.at(key))
+    def wrong(self, key: str, wanted: str, hint: str | None = None) -> None:
+        self.ctx.error("LOW021", f"`{key}` must be {wanted}, not {shown(self.value.get(key))}", self.at(key), hint)
 
     def text(self, key: str, required: bool = False) -> str | None:
         value = self.raw(key)
@@ -45,6 +45,15 @@ class Spec:
         if value is not None or required:
             self.wrong(key, "text")
         return None
+
+    def choice(self, key: str, known: tuple[str, ...], default: str) -> str:
+        """One of a few words."""
+        value = self.raw(key)
+        if value is None or value in known:
+            return default if value is None else str(value)
+        near = nearest(value.lower(), known) if isinstance(value, str) else None
+        self.wrong(key, f"{', '.join(known[:-1])} or {known[-1]}", f"did you mean {near!r}?" if near else None)
+        return default
 
     def flag(self, key: str, default: bool) -> bool:
         value = self.raw(key)
@@ -176,6 +185,7 @@ _KNOWN = (
     "assumed",
     "token-exchange",
     "tool-loop",
+    "webhook-signature",
     "open",
     "enum-names",
     "optional",

@@ -30,14 +30,16 @@ class PlannedFile(Struct, frozen=True):
 
 
 class RuntimeCopy(Struct, frozen=True):
-    """The hand-written run time: every file below ``source`` (in the templates) is copied to ``destination``.
+    """The hand-written run time: the files below ``source`` (in the templates) are copied to ``destination``.
 
-    ``tokens`` are whole words that are renamed on the way.
+    ``tokens`` are whole words that are renamed on the way. ``without`` are files, named from ``source``, that this package
+    has no use for.
     """
 
     source: str
     destination: str
     tokens: tuple[tuple[str, str], ...] = ()
+    without: tuple[str, ...] = ()
 
 
 class Plan(Struct, frozen=True):

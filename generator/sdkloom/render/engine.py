@@ -33,6 +33,8 @@ def _tidy(text: str) -> str:
 
 def _runtime(language: str, copy: RuntimeCopy) -> Iterator[Draft]:
     for relative, source in _sources(TEMPLATES / language / copy.source):
+        if relative in copy.without:
+            continue
         text = source
         for old, new in copy.tokens:
             if old in text:

@@ -72,7 +72,8 @@ def rich() -> dict[str, Any]:
         },
     }
     schemes = {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}}
-    hooks = {"changed": {"post": {**body(ref("Pet")), "responses": {"200": {"description": "OK"}}}}}
+    answer = {"responses": {"200": {"description": "OK"}}, "x-sdk-webhook-signature": {"type": "standard"}}
+    hooks = {"changed": {"post": {**body(ref("Pet")), **answer}}}
     made = document(paths, schemas, components=schemes, security=[{"key": []}], webhooks=hooks)
     return {**made, "servers": [{"url": "https://acme.test/v1"}]}
 

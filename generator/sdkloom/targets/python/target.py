@@ -21,8 +21,9 @@ from sdkloom.targets.python.views.credentials import credentials_view
 from sdkloom.targets.python.views.defaults import defaults_of
 from sdkloom.targets.python.views.finder import MethodFinder
 from sdkloom.targets.python.views.package import errors_view, package_view, resources_index, types_index
-from sdkloom.targets.python.views.project import CallView, ProjectView, project_view
+from sdkloom.targets.python.views.project import ProjectView, project_view
 from sdkloom.targets.python.views.resources import resource_view
+from sdkloom.targets.python.views.signatures import is_signed
 from sdkloom.targets.python.views.types import FieldNames, event_unions, types_view
 from sdkloom.targets.python.views.webhooks import webhooks_view
 
@@ -94,7 +95,8 @@ class PythonTarget:
 
     def runtime(self, layout: Layout) -> RuntimeCopy:
         tokens = (("SDKError", f"{layout.settings.client}Error"),)
-        return RuntimeCopy("runtime", f"src/{layout.settings.module}/_runtime", tokens)
+        without = () if is_signed(layout.api) else _FOR_SIGNATURES
+        return RuntimeCopy("runtime", f"src/{layout.settings.module}/_runtime", tokens, without)
 
     def files(self, layout: Layout) -> Iterator[PlannedFile]:
         base = f"src/{layout.settings.module}"
@@ -114,7 +116,7 @@ class PythonTarget:
             yield PlannedFile(f"{base}/webhooks.py", f"{_SOURCE}/webhooks.py.j2", webhooks)
         client = client_view(layout)
         yield from self._package(layout, client, base)
-        yield from self._project(project_view(layout, client, resources, types, fields))
+        yield from self._project(project_view(layout, client, resources, webhooks, types, fields))
 
     def _types(self, layout: Layout, types: Types, fields: FieldNames, base: str) -> Iterator[PlannedFile]:
         events = event_unions(types, _event_roots(layout.api))
@@ -150,7 +152,7 @@ class PythonTarget:
                 yield PlannedFile(f"examples/{name}.py", f"{_PROJECT}/examples/{name}.py.j2", view)
 
 
-_EXAMPLES: tuple[tuple[str, Callable[[ProjectView], CallView | None]], ...] = (
+_EXAMPLES: tuple[tuple[str, Callable[[ProjectView], object]], ...] = (
     ("quickstart", lambda view: view.call),
     ("asynchronous", lambda view: view.call),
     ("errors", lambda view: view.call),
@@ -160,7 +162,9 @@ _EXAMPLES: tuple[tuple[str, Callable[[ProjectView], CallView | None]], ...] = (
     ("tools", lambda view: view.tools),
     ("upload", lambda view: view.upload),
     ("download", lambda view: view.download),
+    ("webhooks", lambda view: view.webhooks),
 )
+_FOR_SIGNATURES = ("webhook_headers.py", "webhook_signature.py", "webhooks.py")
 _CLIENT_TAKEN = frozenset({"Client", "AsyncClient", "API", "Error", "SDK"})
 
 

@@ -14,6 +14,8 @@ _TYPING_ONLY: dict[str, Symbol] = {
     "Mapping": Symbol("collections.abc", "Mapping"),
     "Sequence": Symbol("collections.abc", "Sequence"),
     "Any": Symbol("typing", "Any"),
+    "WebhookHeaders": Symbol("._runtime.webhook_headers", "WebhookHeaders"),
+    "WebhookOptions": Symbol("._runtime.webhooks", "WebhookOptions"),
     "APIError": Symbol("._runtime.errors", "APIError"),
 }
 _RUN_TIME: dict[str, Symbol] = {
@@ -35,6 +37,7 @@ _RUN_TIME: dict[str, Symbol] = {
     "async_run_tools": Symbol("._runtime.tools", "async_run_tools"),
     "stream_tools": Symbol("._runtime.tools", "stream_tools"),
     "async_stream_tools": Symbol("._runtime.tools", "async_stream_tools"),
+    "WebhookVerifier": Symbol("._runtime.webhooks", "WebhookVerifier"),
     "read_json": Symbol("._runtime.codec", "read_json"),
     "deprecated": Symbol("._runtime.deprecation", "deprecated"),
 }

@@ -9,6 +9,7 @@ from sdkloom.targets.python import naming, prose
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.views.methods import STATUS_ERRORS
+from sdkloom.targets.python.views.signatures import has_webhooks, is_signed
 
 ERRORS = (
     "APIConnectionError",
@@ -45,6 +46,8 @@ ERRORS = (
     "UnprocessableEntityError",
     "UnsupportedMediaTypeError",
 )
+_SUBMODULES = ("errors", "lib", "pagination", "resources", "streaming", "testing", "types")
+SIGNATURE_ERROR = "WebhookSignatureError"
 _RUNTIME = {
     "UNSET": "._runtime.models",
     "Unknown": "._runtime.models",
@@ -62,6 +65,7 @@ _RUNTIME = {
     "Drift": "._runtime.tolerant",
     "OpenTelemetryTracing": "._runtime.otel",
 }
+_OF_WEBHOOKS = {"WebhookOptions": "._runtime.webhooks", "WebhookVerifier": "._runtime.webhooks"}
 
 
 class Export(Struct, frozen=True):
@@ -108,7 +112,8 @@ class StatusRow(Struct, frozen=True):
 
 
 class ErrorsView(Struct, frozen=True):
-    """``errors.py``. ``by_code`` are (code literal, class name); ``statuses`` are drawn in the docstring."""
+    """``errors.py``. ``by_code`` are (code literal, class name); ``statuses`` are drawn in the docstring; ``signed``: there
+    are signatures of webhooks to check."""
 
     client: str
     root: str
@@ -117,6 +122,7 @@ class ErrorsView(Struct, frozen=True):
     by_code: tuple[tuple[str, str], ...]
     inherited: tuple[str, ...]
     names: tuple[str, ...]
+    signed: bool
 
 
 def _index(title: str, exports: list[Export]) -> IndexView:
@@ -162,9 +168,10 @@ def errors_view(layout: Layout) -> ErrorsView:
     by_code = error_classes(layout)
     statuses = dict(layout.api.errors.statuses) if layout.api.errors is not None else {}
     inherited = (*ERRORS, f"{layout.settings.client}Error")
+    of_webhooks = (SIGNATURE_ERROR,) if is_signed(layout.api) else ()
     own: list[CodeError] = []
     for name in dict.fromkeys(by_code.values()):
-        if name not in inherited:
+        if name not in inherited and name not in of_webhooks:
             codes = [code for code, class_name in by_code.items() if class_name == name]
             text = f"The server's code is {' or '.join(f'`{code}`' for code in codes)}."
             base, on_server = _base({statuses.get(code) for code in codes})
@@ -176,7 +183,8 @@ def errors_view(layout: Layout) -> ErrorsView:
         statuses=_rows(own),
         by_code=tuple((lit(code), name) for code, name in by_code.items()),
         inherited=tuple(sorted(inherited)),
-        names=tuple(sorted({*inherited, *(e.name for e in own)})),
+        names=tuple(sorted({*inherited, *of_webhooks, *(e.name for e in own)})),
+        signed=bool(of_webhooks),
     )
 
 
@@ -208,7 +216,8 @@ def package_view(layout: Layout) -> PackageView:
     client = layout.settings.client or ""
     exports = [Export(client, "._client"), Export(f"Async{client}", "._client"), Export("__version__", "._version")]
     exports += [Export(name, ".errors") for name in errors_view(layout).names]
-    exports += [Export(name, module) for name, module in _RUNTIME.items()]
+    known = {**_RUNTIME, **(_OF_WEBHOOKS if is_signed(layout.api) else {})}
+    exports += [Export(name, module) for name, module in known.items()]
     exports += [
         Export(x.exchange.class_name, ".credentials") for x in layout.api.security_schemes if x.exchange is not None
     ]
@@ -220,5 +229,5 @@ def package_view(layout: Layout) -> PackageView:
         client=client,
         module=layout.settings.module or "",
         version=lit(layout.settings.version),
-        submodules=("errors", "lib", "pagination", "resources", "streaming", "testing", "types"),
+        submodules=(*_SUBMODULES, *(["webhooks"] if has_webhooks(layout.api) else [])),
     )

@@ -17,6 +17,7 @@ from sdkloom.targets.python.views.methods import MethodView
 from sdkloom.targets.python.views.package import error_classes
 from sdkloom.targets.python.views.resources import ResourceView
 from sdkloom.targets.python.views.types import FieldNames
+from sdkloom.targets.python.views.webhooks import WebhooksView
 
 _MARKDOWN = re.compile(r"([\\*\[\]<>|!])|(?<=\n)(#)|\A(#)")
 _SUMMARY = 300  # characters; the index refuses a summary of more than 512
@@ -71,6 +72,17 @@ class AssetView(Struct, frozen=True):
     text: str
 
 
+class HooksView(Struct, frozen=True):
+    """What README and examples show of webhooks: the names of functions, empty where there is none of the kind;
+    ``signatures`` are (header, environment variable)."""
+
+    parse: str
+    unwrap: str
+    verifier: str
+    tolerance: int
+    signatures: tuple[tuple[str, str], ...]
+
+
 class ProjectView(Struct, frozen=True):
     """Everything that the files around the package are made of. Texts are cleaned and escaped for Markdown or TOML."""
 
@@ -97,6 +109,7 @@ class ProjectView(Struct, frozen=True):
     upload: CallView | None
     download: CallView | None
     socket: CallView | None
+    webhooks: HooksView | None
     exchange: str
     exchange_arguments: str
     code_error: str
@@ -114,7 +127,12 @@ class ProjectView(Struct, frozen=True):
 
 
 def project_view(
-    layout: Layout, client: ClientView, resources: list[ResourceView], types: Types, fields: FieldNames
+    layout: Layout,
+    client: ClientView,
+    resources: list[ResourceView],
+    webhooks: WebhooksView | None,
+    types: Types,
+    fields: FieldNames,
 ) -> ProjectView:
     """The view of all of these files."""
     settings = layout.settings
@@ -147,10 +165,11 @@ def project_view(
         upload=finder.upload(resources),
         download=finder.first(resources, "download"),
         socket=finder.socket(resources),
+        webhooks=_hooks(webhooks) if webhooks is not None else None,
         exchange=client.exchange,
         exchange_arguments=_exchange_arguments(layout),
         code_error=by_code[0] if by_code else "",
-        sections=tuple(_section(r) for r in resources if r.methods or r.sockets),
+        sections=(*(_section(r) for r in resources if r.methods or r.sockets), *_hook_sections(webhooks)),
         cases=cases,
         case_imports=case_imports,
         credentials=", ".join(f"{v.name}={v.dummy}" for v in (*client.credentials, *client.parameters)),
@@ -202,6 +221,32 @@ def _section(resource: ResourceView) -> SectionView:
     lines += [LineView(f"client.{path}.{m.name}(…)", m.returns, "", markdown(m.title)) for m in resource.tools]
     lines += [LineView(f"client.{path}.{m.name}(…)", m.returns, m.http, markdown(m.title)) for m in resource.sockets]
     return SectionView(path, tuple(lines))
+
+
+def _hooks(view: WebhooksView) -> HooksView:
+    """The first payload that is checked, or else the first."""
+    shown = next((p for p in view.parsers if p.unwrap), view.parsers[0] if view.parsers else None)
+    verifier = (
+        shown.verifier if shown is not None and shown.verifier else next((s.verifier for s in view.signatures), "")
+    )
+    tolerance = next((s.tolerance for s in view.signatures if s.verifier == verifier), 0)
+    signatures = tuple((markdown(s.header), s.env) for s in view.signatures)
+    return HooksView(shown.name if shown else "", shown.unwrap if shown else "", verifier, tolerance, signatures)
+
+
+def _hook_sections(view: WebhooksView | None) -> Iterable[SectionView]:
+    if view is None:
+        return
+    lines = [
+        LineView(f"webhooks.{s.verifier}()", "WebhookVerifier", "", f"Checks the header {markdown(s.header)}.")
+        for s in view.signatures
+    ]
+    for parser in view.parsers:
+        title = markdown(parser.title)
+        if parser.unwrap:
+            lines.append(LineView(f"webhooks.{parser.unwrap}(body, headers)", parser.returns, "", title))
+        lines.append(LineView(f"webhooks.{parser.name}(body)", parser.returns, "", title))
+    yield SectionView("Webhooks: what the server sends", tuple(lines))
 
 
 def _shown(method: MethodView) -> str:
