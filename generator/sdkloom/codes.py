@@ -16,12 +16,13 @@ CODES: dict[str, str] = {
     "CMP005": "What datamodel-code-generator made holds more than models, so text of the description may have become code in it. Nothing "
     "of it was written.",
     # DEG: emitted with a weaker type
-    "DEG001": "A schema is `false`, so the description allows no value there. It is typed as any value.",
+    "DEG001": "A schema is `false`, so the description allows no value there. It is typed as any value. (A property that need not be "
+    "there is left out instead, see LOW008.)",
     "DEG002": "Several oneOf/anyOf apply to one value. Their combinations are too many to name, so one model holds the fields of all "
     "of them, each optional. Describe the variants as one union to get them typed.",
-    "DEG003": "A const is an array or an object. No Python type is that one value; the kind of value is all that is said.",
     "DEG004": "Lists, maps or unions are nested more than 60 levels deep without a named schema between them. Name one.",
-    "DEG005": "The parts of an allOf give one property, or the whole value, types that no value can have together. The last one is taken.",
+    "DEG005": "The parts of an allOf give one property, or the whole value, types that no value can have together, and none of them "
+    "extends the other. The last one is taken.",
     "DEG006": "A structured body comes only in a media type that is not parsed (XML, YAML, an unknown one). It is handed over as text or "
     "octets.",
     "DEG007": "The name of a property has quotes, backslashes or control characters. It has no field of its own; it is among the "
@@ -49,6 +50,12 @@ CODES: dict[str, str] = {
     "LOW004": "A keyword (not, if, contains, dependentSchemas …) has no part in types. The server checks it; the SDK does not.",
     "LOW005": "A value of an enum, or a const, is not of the schema's own type. It was left out.",
     "LOW006": "A default is not of the schema's own type. It was left out.",
+    "LOW007": "A const or an enum holds arrays or objects. No Python type is one such value, so the kind of value is typed, and the docs "
+    "say which values there are.",
+    "LOW008": "The schema of a property is `false`, so the property may never be there. It has no field. Often a keyword that slipped "
+    "into `properties`.",
+    "LOW009": "A schema extends another one by allOf and gives one of its properties a type that the other contradicts. No value fits both "
+    "to the letter; what the schema itself says is what its author meant, so that is the type.",
     "LOW010": "A schema extends itself through allOf, so it has no end.",
     "LOW011": "A schema is nothing but another one, which is nothing but the first. One of them must say what it is.",
     "LOW012": "A discriminator's mapping names a schema that does not exist. The entry was left out.",

@@ -85,8 +85,9 @@ def _matched(ctx: Context, found: dict[tuple[str, str], Parameter], path: str, p
         if location != "path":
             ordered.append(parameter)
         elif not _in_server(ctx, wire):
+            text = f"the path parameter {wire[:60]!r} was left out: the path has no such place"
             ctx.degrade(
-                "DEG010", f"the path parameter {wire[:60]!r} was left out: the path has no such place", parameter.origin
+                "DEG010", text, parameter.origin, "where it is meant as a query parameter, say so in an overlay"
             )
     return tuple(ordered)
 
