@@ -57,7 +57,6 @@ CODES: dict[str, str] = {
     "LOW009": "A schema extends another one by allOf and gives one of its properties a type that the other contradicts. No value fits both "
     "to the letter; what the schema itself says is what its author meant, so that is the type.",
     "LOW010": "A schema extends itself through allOf, so it has no end.",
-    "LOW011": "A schema is nothing but another one, which is nothing but the first. One of them must say what it is.",
     "LOW012": "A discriminator's mapping names a schema that does not exist. The entry was left out.",
     "LOW013": "A discriminator's mapping names a schema that is no member of the union. The entry was left out.",
     "LOW014": "Two members of a union have the same tag value. A value with that tag is taken for the first of them.",
@@ -76,6 +75,9 @@ CODES: dict[str, str] = {
     "LOW060": "A security scheme is of an unknown kind or incomplete. It was left out.",
     "LOW061": "An operation asks for a security scheme that is not declared. Nothing is sent for it.",
     "LOW062": "A server has no URL, or one with control characters. It was left out.",
+    "LOW063": "A header parameter Authorization is declared where no `security` is. OpenAPI says that it is ignored, which would leave a "
+    "caller no way in, so it is read as a credential of the client: of the declared schemes that are sent in that header, else of one of its "
+    "own. Declare a scheme and `security` in an overlay to say how it is written (`scheme: bearer`).",
     "LOW070": "Two operations have the same operationId, method and tags, and unrelated paths: nothing tells which name belongs to which. "
     "Give each an x-sdk-name in an overlay.",
     "LOW071": "Two operations have the same operationId, which the specification forbids. Tags, methods, versions of the path or "
@@ -105,12 +107,15 @@ CODES: dict[str, str] = {
     "REF001": "A reference leads to nothing. What refers to it takes any value in the SDK. Correct the reference with an overlay, "
     "or add the missing component.",
     "REF002": "A reference names a file that does not exist, is too large or is no text. Put the file beside the description.",
-    "REF003": "References lead in a circle without any object in it, so there is nothing that they mean.",
+    "REF003": "A reference leads to itself, or parameters, responses or bodies lead in a circle without any object in it, so there is "
+    "nothing that they mean.",
     "REF004": "A reference leads to an object of another kind than its place needs, a parameter where a schema belongs for example.",
     "REF005": "A reference is not followed: it leaves the description's folder, or it is a web address without --allow-remote, or "
     "it names a private address. Download the file beside the description, or use --allow-remote for public addresses.",
     "REF006": "A schema is a member of its own allOf, so it would inherit from itself for ever.",
     "REF007": "The value of $ref is not text, so it is no reference and is ignored.",
+    "REF008": "Schemas are nothing but references to one another, or unions of nothing else. They take any value. Let one of them say "
+    "what it is.",
     # SRC: reading the description
     "SRC001": "The text is larger than the 50 MB that are read, is still compressed, or refers to too many files.",
     "SRC002": "The text looks like JSON but is not valid JSON (RFC 8259): no comments, no trailing commas, no NaN.",

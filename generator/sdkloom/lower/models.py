@@ -104,7 +104,8 @@ def _field(
     ctx: Context, pending: Pending, wire: str, found: list[Part], required: bool, codes: set[str]
 ) -> Field | None:
     mark = len(ctx.notes)
-    if found[-1][0] is False and not required:
+    node: Node = found[-1][0]
+    if node is False and not required:
         ctx.warn("LOW008", f"the property {shown(wire)} may never be there; it was left out", found[-1][1])
         return None
     name = child_name(pending.name, wire)

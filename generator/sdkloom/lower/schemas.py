@@ -124,7 +124,10 @@ def _not_an_object(ctx: Context, node: Node, pointer: str) -> Type:
 def _ref_type(ctx: Context, node: dict[str, Any], pointer: str, name: str, depth: int) -> Type:
     found = ctx.document.resolve(node, pointer, "schema")
     if found.missing:
-        ctx.notes.append(("REF001", "typed as anything: its reference leads nowhere"))
+        if found.circular:
+            ctx.notes.append(("REF008", "typed as anything: its reference leads in a circle"))
+        else:
+            ctx.notes.append(("REF001", "typed as anything: its reference leads nowhere"))
         return ANY
     siblings = found.siblings
     if siblings and not STRUCTURAL.isdisjoint(siblings):
@@ -150,7 +153,8 @@ def target_type(ctx: Context, node: Node, pointer: str) -> Type:
     if known is not None:
         return known
     if pointer in ctx.resolving:
-        ctx.error("LOW011", "a schema is nothing but itself", pointer, "let one schema of the circle say what it is")
+        text = "typed as anything: the schema is nothing but itself"
+        ctx.degrade("REF008", text, pointer, "let one schema of the circle say what it is")
         return ANY
     ctx.resolving.add(pointer)
     result = ctx.refs[pointer] = _target_type(ctx, node, pointer)

@@ -459,3 +459,18 @@ def test_the_order_of_declarations_is_that_of_the_description():
         }
     )
     assert [d.name for d in api.decls.values()] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        "A: {$ref: '#/components/schemas/B'}\nB: {$ref: '#/components/schemas/A'}\n",
+        "A: {oneOf: [{$ref: '#/components/schemas/B'}]}\nB: {anyOf: [{$ref: '#/components/schemas/A'}]}\n",
+    ],
+)
+def test_schemas_that_only_refer_to_one_another_take_anything(ring):
+    found, api, diagnostics = schemas(f"a: {{type: string}}\nb: {{$ref: '#/components/schemas/A'}}\n---\n{ring}")
+    assert found == {"a": STRING, "b": ANY}
+    assert codes(diagnostics) == ["REF008"]
+    assert api.operations[0].degraded == ("REF008",)
+    assert [bool(f.docs.notes) for f in model(api, "Thing").fields] == [False, True]

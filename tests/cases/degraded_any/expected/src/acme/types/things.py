@@ -18,3 +18,5 @@ class Thing(Model):
     """The parts of the schema disagree about its type ('string', 'integer'); typed by the last."""
     constant: dict[str, int] | None = None
     """Always {"a": 1}."""
+    loop: Any = None
+    """Typed as anything: its reference leads in a circle."""
