@@ -7,8 +7,6 @@ NOT_EXPRESSIBLE = {
     "Parameters_Path_optional": "OpenAPI 3.1, Parameter Object: in a path, `required` MUST be true; the file has `/optional{name}`",
     "Payload_Pageable_XmlPagination_listWithNextLink": "pages inside XML: XML is handed out as text, and nothing in OpenAPI says where "
     "the next address is",
-    "Payload_Pageable_ServerDrivenPagination_AlternateInitialVerb_post": "nothing in OpenAPI or in our overlays says that the page "
-    "after a POST is fetched by GET",
     "Type_Union_Discriminated_NoEnvelope_CustomDiscriminator_put": "the members of the union have no property `type`, so no value of "
     "theirs holds one; OpenAPI 3.2, Discriminator Object, wants it defined in each",
     "Type_Union_Discriminated_NoEnvelope_Default_put": "the same, for `kind`",

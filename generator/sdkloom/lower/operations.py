@@ -105,7 +105,7 @@ def finish(ctx: Context, drafted: Draft) -> Operation:
             if idempotency is None or p.location != "header" or p.wire.lower() != idempotency.header.lower()
         ),
         envelope=envelope_of(ctx, raw.levels, answer),
-        pagination=pagination_of(ctx, raw.levels, operation.parameters, operation.body, answer),
+        pagination=pagination_of(ctx, raw.levels, operation, answer),
         stream=stream_of(ctx, [*raw.levels, (_media(ctx, stream), stream.origin)], stream)
         if stream is not None
         else None,
