@@ -117,6 +117,8 @@ CODES: dict[str, str] = {
     "REF007": "The value of $ref is not text, so it is no reference and is ignored.",
     "REF008": "Schemas are nothing but references to one another, or unions of nothing else. They take any value. Let one of them say "
     "what it is.",
+    "REF009": "Generic schemas ($dynamicRef) are used so often that filling all of them in would make the description far too large. "
+    "This one keeps the weaker meaning that its template has alone.",
     # SRC: reading the description
     "SRC001": "The text is larger than the 50 MB that are read, is still compressed, or refers to too many files.",
     "SRC002": "The text looks like JSON but is not valid JSON (RFC 8259): no comments, no trailing commas, no NaN.",
