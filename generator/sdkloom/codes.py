@@ -30,12 +30,13 @@ CODES: dict[str, str] = {
     "CMP005": "What datamodel-code-generator made holds more than models, so text of the description may have become code in it. Nothing "
     "of it was written.",
     # DEG: emitted with a weaker type
-    "DEG001": "A schema is `false`, so the description allows no value there. It is typed as any value.",
+    "DEG001": "A schema is `false`, so the description allows no value there. It is typed as any value. (A property that need not be "
+    "there is left out instead, see LOW008.)",
     "DEG002": "Several oneOf/anyOf apply to one value. Their combinations are too many to name, so one model holds the fields of all "
     "of them, each optional. Describe the variants as one union to get them typed.",
-    "DEG003": "A const is an array or an object. No Python type is that one value; the kind of value is all that is said.",
     "DEG004": "Lists, maps or unions are nested more than 60 levels deep without a named schema between them. Name one.",
-    "DEG005": "The parts of an allOf give one property, or the whole value, types that no value can have together. The last one is taken.",
+    "DEG005": "The parts of an allOf give one property, or the whole value, types that no value can have together, and none of them "
+    "extends the other. The last one is taken.",
     "DEG006": "A structured body comes only in a media type that is not parsed (XML, YAML, an unknown one). It is handed over as text or "
     "octets.",
     "DEG007": "The name of a property has quotes, backslashes or control characters. It has no field of its own; it is among the "
@@ -63,8 +64,13 @@ CODES: dict[str, str] = {
     "LOW004": "A keyword (not, if, contains, dependentSchemas …) has no part in types. The server checks it; the SDK does not.",
     "LOW005": "A value of an enum, or a const, is not of the schema's own type. It was left out.",
     "LOW006": "A default is not of the schema's own type. It was left out.",
+    "LOW007": "A const or an enum holds arrays or objects. No Python type is one such value, so the kind of value is typed, and the docs "
+    "say which values there are.",
+    "LOW008": "The schema of a property is `false`, so the property may never be there. It has no field. Often a keyword that slipped "
+    "into `properties`.",
+    "LOW009": "A schema extends another one by allOf and gives one of its properties a type that the other contradicts. No value fits both "
+    "to the letter; what the schema itself says is what its author meant, so that is the type.",
     "LOW010": "A schema extends itself through allOf, so it has no end.",
-    "LOW011": "A schema is nothing but another one, which is nothing but the first. One of them must say what it is.",
     "LOW012": "A discriminator's mapping names a schema that does not exist. The entry was left out.",
     "LOW013": "A discriminator's mapping names a schema that is no member of the union. The entry was left out.",
     "LOW014": "Two members of a union have the same tag value. A value with that tag is taken for the first of them.",
@@ -83,13 +89,17 @@ CODES: dict[str, str] = {
     "LOW060": "A security scheme is of an unknown kind or incomplete. It was left out.",
     "LOW061": "An operation asks for a security scheme that is not declared. Nothing is sent for it.",
     "LOW062": "A server has no URL, or one with control characters. It was left out.",
+    "LOW063": "A header parameter Authorization is declared where no `security` is. OpenAPI says that it is ignored, which would leave a "
+    "caller no way in, so it is read as a credential of the client: of the declared schemes that are sent in that header, else of one of its "
+    "own. Declare a scheme and `security` in an overlay to say how it is written (`scheme: bearer`).",
     "LOW070": "Two operations have the same operationId, method and tags, and unrelated paths: nothing tells which name belongs to which. "
     "Give each an x-sdk-name in an overlay.",
     "LOW071": "Two operations have the same operationId, which the specification forbids. Tags, methods, versions of the path or "
     "x-sdk-name tell them apart, so both are in the SDK under names of their own.",
     "LOW072": "Two operations were given the same x-sdk-name.",
     "LOW080": "x-sdk-pagination names a style that does not exist, or a default that does not exist.",
-    "LOW081": "x-sdk-pagination names a parameter that the operation does not have, or items that are no list.",
+    "LOW081": "x-sdk-pagination names a parameter that the operation does not have, items that are no list, or a method for the next page that is "
+    "neither GET nor the operation's own.",
     "LOW082": "An extension points to a place in a body where, by its schema, nothing can lie. The hint names the nearest that exists.",
     "LOW083": "x-sdk-stream points to a place where, by the schema of an event, nothing can lie.",
     "LOW084": "x-sdk-stream waits for an event that, by the schema, no event of the stream can be.",
@@ -123,12 +133,17 @@ CODES: dict[str, str] = {
     "REF001": "A reference leads to nothing. What refers to it takes any value in the SDK. Correct the reference with an overlay, "
     "or add the missing component.",
     "REF002": "A reference names a file that does not exist, is too large or is no text. Put the file beside the description.",
-    "REF003": "References lead in a circle without any object in it, so there is nothing that they mean.",
+    "REF003": "A reference leads to itself, or parameters, responses or bodies lead in a circle without any object in it, so there is "
+    "nothing that they mean.",
     "REF004": "A reference leads to an object of another kind than its place needs, a parameter where a schema belongs for example.",
     "REF005": "A reference is not followed: it leaves the description's folder, or it is a web address without --allow-remote, or "
     "it names a private address. Download the file beside the description, or use --allow-remote for public addresses.",
     "REF006": "A schema is a member of its own allOf, so it would inherit from itself for ever.",
     "REF007": "The value of $ref is not text, so it is no reference and is ignored.",
+    "REF008": "Schemas are nothing but references to one another, or unions of nothing else. They take any value. Let one of them say "
+    "what it is.",
+    "REF009": "Generic schemas ($dynamicRef) are used so often that filling all of them in would make the description far too large. "
+    "This one keeps the weaker meaning that its template has alone.",
     # SRC: reading the description
     "SRC001": "The text is larger than the 50 MB that are read, is still compressed, or refers to too many files.",
     "SRC002": "The text looks like JSON but is not valid JSON (RFC 8259): no comments, no trailing commas, no NaN.",

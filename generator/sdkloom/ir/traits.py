@@ -37,8 +37,10 @@ class ErrorShape(Struct, frozen=True):
 class Pagination(Struct, frozen=True):
     """How a list is walked. ``request_*`` are wire names of parameters (or body properties, when ``in_body``).
 
-    ``style`` says which of them matter: ``cursor`` (request_cursor, next or, within the last item, item_cursor), ``page`` (request_page), ``offset``
-    (request_offset), ``link`` (the Link header, RFC 8288), ``url`` (``next`` holds a URL).
+    ``style`` says which of them matter: ``cursor`` (request_cursor, next or, within the last item, item_cursor), ``page``
+    (request_page), ``offset`` (request_offset), ``link`` (the Link header, RFC 8288), ``url`` (``next`` holds a URL).
+    ``next_method``: with a link, the operation's own method, where the next page is asked for with it and the same body;
+    else it is fetched by GET.
     """
 
     style: Literal["cursor", "page", "offset", "link", "url"]
@@ -54,6 +56,7 @@ class Pagination(Struct, frozen=True):
     in_body: bool = False
     first_page: int = 1
     max_limit: int | None = None
+    next_method: str | None = None
 
 
 class Match(Struct, frozen=True):

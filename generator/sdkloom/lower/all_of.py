@@ -10,7 +10,7 @@ from typing import Any
 
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import shown
-from sdkloom.lower.shapes import Part, follow, is_ref, members_of
+from sdkloom.lower.shapes import Part, declared_types, follow, is_ref, members_of
 
 _DOCS_ONLY = frozenset(
     (
@@ -91,3 +91,15 @@ def says_key(key: str) -> bool:
 def says_something(node: Node) -> bool:
     """Whether a schema holds more than words."""
     return isinstance(node, dict) and any(says_key(key) for key in node)
+
+
+def object_like(parts: list[Part]) -> bool:
+    """Whether parts describe an object with fields, rather than a map, a list or a scalar."""
+    fields = closed = False
+    for node, _ in parts:
+        kinds = declared_types(node)
+        if kinds and "object" not in kinds:
+            return False
+        fields = fields or bool(node.get("properties"))
+        closed = closed or (node.get("additionalProperties") is False and not node.get("patternProperties"))
+    return fields or closed

@@ -11,6 +11,7 @@ from sdkloom.diagnostics import Diagnostics
 from sdkloom.ir.api import Api, Count, Tag, Webhook
 from sdkloom.ir.operation import Operation, Parameter
 from sdkloom.ir.walk import named_ids
+from sdkloom.lower.authorization import with_header
 from sdkloom.lower.collect import Raw, collect, ignored
 from sdkloom.lower.context import Context
 from sdkloom.lower.docs import docs_of, shown, text_of
@@ -39,9 +40,8 @@ def lower(document: Document, diagnostics: Diagnostics) -> Api:
     everything = collect(ctx)
     raws = [raw for raw in everything if not ignored(raw)]
     name_all(ctx, raws)
-    schemes = schemes_of(ctx)
-    known = frozenset(scheme.id for scheme in schemes)
-    drafts = [draft(ctx, raw, known) for raw in raws]
+    schemes = with_header(ctx, schemes_of(ctx), raws)
+    drafts = [draft(ctx, raw, schemes) for raw in raws]
     webhooks = webhooks_of(ctx, everything)
     build_all(ctx)
     assign_tags(ctx)

@@ -26,6 +26,8 @@ class Resolved(Protocol):
     def siblings(self) -> dict[str, Any] | None: ...
     @property
     def missing(self) -> bool: ...
+    @property
+    def circular(self) -> bool: ...
 
 
 class EndMarks(NamedTuple):
@@ -37,7 +39,8 @@ class EndMarks(NamedTuple):
 
 @dataclass
 class Pending:
-    """A declaration that is named but not built. ``parts``: (node, pointer) pairs that together describe a model."""
+    """A declaration that is named but not built. ``parts``: (node, pointer) pairs that together describe a model; ``common``:
+    the places of those that a union's other members have as well, which its own parts may narrow."""
 
     id: str
     name: str
@@ -45,6 +48,7 @@ class Pending:
     pointer: str
     parts: list[tuple[dict[str, Any], str]] | None = None
     type: Type | None = None  # an alias whose type is already known
+    common: frozenset[str] = frozenset()
 
 
 TypeOf = Callable[["Context", Node, str, str, int], Type]
@@ -85,9 +89,14 @@ class Context:
         """Report that a keyword without effect on types was passed over."""
         self.diagnostics.report(code, message, severity="note", pointer=pointer)
 
-    def degrade(self, code: str, sentence: str, pointer: str) -> None:
+    def remark(self, code: str, sentence: str, pointer: str) -> None:
+        """Report what a type cannot say and weakens nothing; the sentence goes into the docs, as one of :meth:`degrade` does."""
+        self.note(code, sentence, pointer)
+        self.notes.append(("", sentence))
+
+    def degrade(self, code: str, sentence: str, pointer: str, hint: str | None = None) -> None:
         """Report a weaker type; the sentence goes into the docs of the nearest thing that is emitted."""
-        self.diagnostics.report(code, sentence, severity="degraded", pointer=pointer)
+        self.diagnostics.report(code, sentence, severity="degraded", pointer=pointer, hint=hint)
         self.notes.append((code, sentence))
 
     def take_notes(self, since: int, codes: set[str]) -> tuple[str, ...]:
@@ -95,8 +104,8 @@ class Context:
         if len(self.notes) == since:
             return ()
         taken = self.notes[since:]
-        codes.update(code for code, _ in taken)
-        return tuple(dict.fromkeys(sentence for _, sentence in taken))
+        codes.update(code for code, _ in taken if code)
+        return tuple(dict.fromkeys(sentence for _, sentence in taken if sentence))
 
     def declare(self, pending: Pending) -> None:
         """Put a declaration on the list of those to build, once."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from sdkloom.ir.types import ANY, NULL, Enum, ListOf, Literals, MapOf, Scalar, Type, UnionOf
+from sdkloom.ir.types import ANY, NULL, Enum, ListOf, Literals, MapOf, Nullable, Scalar, Type, UnionOf
 from sdkloom.lower.context import Context
 from sdkloom.lower.docs import docs_of, json_type, shown
 from sdkloom.lower.shapes import declared_types
+from sdkloom.lower.union_types import make
 
 INLINE_LIMIT = 8
 """An inline enum with more values than this becomes a declaration of its own."""
+_MAX_SHOWN, _SHORT, _DEEPEST = 3, 60, 8
 _Value = str | int | float | bool | None
 _BASES = {kind: Scalar(kind) for kind in ("string", "integer", "number", "boolean", "null")}
 _LIST_NAMES = ("x-sdk-enum-names", "x-enum-varnames", "x-enumNames", "x-enum-names")
@@ -19,22 +22,16 @@ _DICT_DOCS = ("x-enumDescriptions", "x-enum-descriptions", "x-speakeasy-enum-des
 
 
 def constant_type(ctx: Context, node: dict[str, Any], pointer: str) -> Type:
-    """The type of a `const`: exactly that value. Of an array or object only the kind of value can be said."""
+    """The type of a `const` that is a scalar: exactly that value."""
     value = node["const"]
     if value is None:
         return NULL
     kind = json_type(value)
-    if kind in ("array", "object"):
-        ctx.degrade("DEG003", f"always one value, {shown(value)}, which no type can say", pointer)
-        return ListOf(ANY) if kind == "array" else MapOf(ANY)
     declared = [t for t in declared_types(node) if t != "null"]
-    if (
-        isinstance(node.get("type"), (str, list))
-        and declared
-        and kind not in declared
-        and not _is_number(kind, declared)
-    ):
-        ctx.warn("LOW005", f"the constant {shown(value)} is no {declared[0]}; it was left out", f"{pointer}/const")
+    contradicted = isinstance(node.get("type"), (str, list)) and declared and kind not in declared
+    if kind not in _BASES or (contradicted and not _is_number(kind, declared)):
+        what = declared[0] if declared else "null"
+        ctx.warn("LOW005", f"the constant {shown(value)} is no {what}; it was left out", f"{pointer}/const")
         rest = {k: v for k, v in node.items() if k != "const"}
         return ctx.type_of(ctx, rest, pointer, "", 0)
     return Literals((value,), _BASES[kind], open=False)
@@ -42,6 +39,60 @@ def constant_type(ctx: Context, node: dict[str, Any], pointer: str) -> Type:
 
 def _is_number(kind: str, declared: list[str]) -> bool:
     return kind in ("integer", "number") and ("number" in declared or "integer" in declared)
+
+
+def without_composites(ctx: Context, node: dict[str, Any], pointer: str) -> dict[str, Any] | Type:
+    """A schema whose `const` or `enum` holds arrays or objects, without it: no type says such a value, the docs do (LOW007).
+
+    Where the schema says nothing else about its type, the kind of those values is the type. Any other schema is returned
+    as it is.
+    """
+    key = "const" if "const" in node else "enum"
+    values = [node["const"]] if key == "const" else node.get("enum")
+    if not isinstance(values, list):
+        return node
+    declared = declared_types(node) if isinstance(node.get("type"), (str, list)) else []
+    fitting = [value for value in values if not declared or json_type(value) in declared]
+    if not any(isinstance(value, (list, dict)) for value in fitting):
+        return node
+    said = " or ".join(_written(value) for value in fitting[:_MAX_SHOWN])
+    more = " or another value that is listed" if len(fitting) > _MAX_SHOWN else ""
+    ctx.remark("LOW007", f"always {said}{more}", f"{pointer}/{key}")
+    rest = {name: value for name, value in node.items() if name != key}
+    if declared_types(rest):
+        return rest
+    known = enum_values(ctx, {"enum": [v for v in fitting if not isinstance(v, (list, dict))]}, pointer)
+    composites = _type_of_values(ctx, [v for v in fitting if isinstance(v, (list, dict))], 0)
+    return make(ctx, [literals_type(ctx, known, node), composites], None) if known else composites
+
+
+def _written(value: Any) -> str:
+    """A value as JSON where that is short, else its kind."""
+    if not _is_deeper(value, 3):
+        text = json.dumps(value, ensure_ascii=True)
+        if len(text) <= _SHORT:
+            return text
+    return shown(value)
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(_is_deeper(item, levels - 1) for item in inner if isinstance(item, (dict, list)))
+
+
+def _type_of_values(ctx: Context, values: list[Any], depth: int) -> Type:
+    """The narrowest type of lists, maps and scalars that holds all these values."""
+    variants: list[Type] = []
+    for kind in dict.fromkeys(map(json_type, values)):
+        if kind in ("array", "object"):
+            parts = [v for v in values if json_type(v) == kind]
+            inner = [item for part in parts for item in (part if kind == "array" else part.values())]
+            found = _type_of_values(ctx, inner, depth + 1) if depth < _DEEPEST else ANY
+            variants.append(ListOf(found) if kind == "array" else MapOf(found))
+        elif kind != "null":
+            variants.append(_BASES[kind])
+    result = make(ctx, variants, None)
+    return Nullable(result) if None in values and result != ANY and depth else result
 
 
 def enum_values(ctx: Context, node: dict[str, Any], pointer: str) -> dict[str, list[_Value]]:

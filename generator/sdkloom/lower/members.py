@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sdkloom.lower import models
-from sdkloom.lower.all_of import parts_of, says_key, says_something
+from sdkloom.lower.all_of import object_like, parts_of, says_key, says_something
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.enums import is_open
 from sdkloom.lower.inheritance import family
@@ -191,5 +190,5 @@ def tags_of_parts(ctx: Context, parts: list[Part]) -> Tags:
                 values[name] = tuple(text for text in texts if text in values.get(name, texts)) or texts
         if isinstance(part.get("required"), list):
             required.update(n for n in part["required"] if isinstance(n, str))
-    is_object = bool(parts) and models.object_like(parts)
+    is_object = bool(parts) and object_like(parts)
     return Tags(is_object, values, frozenset(required), names)

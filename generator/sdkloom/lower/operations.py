@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from sdkloom.ir.api import SecurityScheme
 from sdkloom.ir.operation import Content, Operation, Response
 from sdkloom.ir.types import Docs, Type
+from sdkloom.lower.authorization import header_security
 from sdkloom.lower.bodies import body_of
 from sdkloom.lower.collect import Raw
 from sdkloom.lower.context import Context
@@ -38,7 +40,7 @@ class Draft(NamedTuple):
     socket: tuple[Type, Type] | None
 
 
-def draft(ctx: Context, raw: Raw, schemes: frozenset[str]) -> Draft:
+def draft(ctx: Context, raw: Raw, schemes: tuple[SecurityScheme, ...]) -> Draft:
     """The operation without what needs finished types. Nothing in it makes it disappear."""
     mark = len(ctx.notes)
     codes: set[str] = set()
@@ -70,7 +72,7 @@ def draft(ctx: Context, raw: Raw, schemes: frozenset[str]) -> Draft:
         parameters=parameters,
         body=body,
         responses=responses,
-        security=security_of(ctx, node, pointer, schemes),
+        security=security_of(ctx, node, pointer, schemes) or header_security(ctx, raw, schemes),
         servers=servers,
     )
     return Draft(raw, operation, codes, socket)
@@ -103,7 +105,7 @@ def finish(ctx: Context, drafted: Draft) -> Operation:
             if idempotency is None or p.location != "header" or p.wire.lower() != idempotency.header.lower()
         ),
         envelope=envelope_of(ctx, raw.levels, answer),
-        pagination=pagination_of(ctx, raw.levels, operation.parameters, operation.body, answer),
+        pagination=pagination_of(ctx, raw.levels, operation, answer),
         stream=stream_of(ctx, [*raw.levels, (_media(ctx, stream), stream.origin)], stream)
         if stream is not None
         else None,

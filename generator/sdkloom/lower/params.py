@@ -21,7 +21,7 @@ _STYLES: dict[str, tuple[Style, ...]] = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
-    "cookie": ("form",),
+    "cookie": ("form", "cookie"),
     "querystring": ("form",),
 }
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -85,8 +85,9 @@ def _matched(ctx: Context, found: dict[tuple[str, str], Parameter], path: str, p
         if location != "path":
             ordered.append(parameter)
         elif not _in_server(ctx, wire):
+            text = f"the path parameter {wire[:60]!r} was left out: the path has no such place"
             ctx.degrade(
-                "DEG010", f"the path parameter {wire[:60]!r} was left out: the path has no such place", parameter.origin
+                "DEG010", text, parameter.origin, "where it is meant as a query parameter, say so in an overlay"
             )
     return tuple(ordered)
 
@@ -150,6 +151,9 @@ def _build(ctx: Context, node: dict[str, Any], pointer: str, wire: str, location
             has_default, default = default_of(ctx, words, schema, at)
     codes: set[str] = set()
     notes = ctx.take_notes(mark, codes)
+    ctx.notes[mark:] = [
+        (code, "") for code in sorted(codes)
+    ]  # the words are the parameter's, the loss is the operation's
     return Parameter(
         wire=wire,
         location=location,
@@ -203,7 +207,7 @@ def _style(ctx: Context, node: dict[str, Any], pointer: str, location: str, cont
         style = None
     chosen: Style = style or known[0]
     explode = node.get("explode")
-    return chosen, explode if isinstance(explode, bool) else chosen in ("form", "deepObject")
+    return chosen, explode if isinstance(explode, bool) else chosen in ("form", "cookie", "deepObject")
 
 
 def _hint(node: dict[str, Any]) -> str | None:

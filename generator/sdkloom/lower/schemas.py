@@ -24,8 +24,8 @@ from sdkloom.ir.types import (
     Type,
     UnionOf,
 )
-from sdkloom.lower import enums, inheritance, models, unions
-from sdkloom.lower.all_of import parts_of, says_key, says_something
+from sdkloom.lower import enums, inheritance, meeting, models, unions
+from sdkloom.lower.all_of import object_like, parts_of, says_key, says_something
 from sdkloom.lower.context import Context, Node, Pending
 from sdkloom.lower.docs import constraints_of, docs_of, shown
 from sdkloom.lower.names import component_name, hinted_name, is_component, name_from_pointer
@@ -124,7 +124,10 @@ def _not_an_object(ctx: Context, node: Node, pointer: str) -> Type:
 def _ref_type(ctx: Context, node: dict[str, Any], pointer: str, name: str, depth: int) -> Type:
     found = ctx.document.resolve(node, pointer, "schema")
     if found.missing:
-        ctx.notes.append(("REF001", "typed as anything: its reference leads nowhere"))
+        if found.circular:
+            ctx.notes.append(("REF008", "typed as anything: its reference leads in a circle"))
+        else:
+            ctx.notes.append(("REF001", "typed as anything: its reference leads nowhere"))
         return ANY
     siblings = found.siblings
     if siblings and not STRUCTURAL.isdisjoint(siblings):
@@ -150,7 +153,8 @@ def target_type(ctx: Context, node: Node, pointer: str) -> Type:
     if known is not None:
         return known
     if pointer in ctx.resolving:
-        ctx.error("LOW011", "a schema is nothing but itself", pointer, "let one schema of the circle say what it is")
+        text = "typed as anything: the schema is nothing but itself"
+        ctx.degrade("REF008", text, pointer, "let one schema of the circle say what it is")
         return ANY
     ctx.resolving.add(pointer)
     result = ctx.refs[pointer] = _target_type(ctx, node, pointer)
@@ -238,12 +242,17 @@ def _note_ignored(ctx: Context, node: dict[str, Any], pointer: str) -> None:
 
 
 def _merged_form(ctx: Context, node: dict[str, Any], parts: list[Part], pointer: str, name: str, depth: int) -> Form:
-    if models.object_like(parts):
+    if object_like(parts):
         return ModelForm(parts)
-    return _plain_form(ctx, models.merged_scalar(ctx, parts, pointer), pointer, name, depth)
+    return _plain_form(ctx, meeting.merged_scalar(ctx, parts, pointer), pointer, name, depth)
 
 
 def _plain_form(ctx: Context, node: dict[str, Any], pointer: str, name: str, depth: int) -> Form:
+    if "const" in node or "enum" in node:
+        said = enums.without_composites(ctx, node, pointer)
+        if not isinstance(said, dict):
+            return said
+        node = said
     if "const" in node:
         return enums.constant_type(ctx, node, pointer)
     if "enum" in node:
@@ -278,9 +287,6 @@ def _no_or_many_kinds(
 def _enum_form(ctx: Context, node: dict[str, Any], pointer: str) -> Form | None:
     if not isinstance(node["enum"], list):
         ctx.error("LOW002", f"`enum` must be a list, not {shown(node['enum'])}", f"{pointer}/enum")
-        return ANY
-    if "type" not in node and any(isinstance(value, (list, dict)) for value in node["enum"]):
-        ctx.degrade("DEG003", "an enum of arrays or objects, whose values no type can say", pointer)
         return ANY
     values = enums.enum_values(ctx, node, pointer)
     if not values:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sdkloom.ir.api import OAuthFlow, SecurityScheme
+from sdkloom.lower.authorization import Requirements
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import docs_of, shown, text_of
 from sdkloom.lower.extensions import check_keys
 from sdkloom.lower.params import header_name
 from sdkloom.source.pointer import escape
 
-Requirements = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 _KINDS = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
 _URLS = {"token_url": "tokenUrl", "authorization_url": "authorizationUrl", "refresh_url": "refreshUrl"}
 
@@ -80,9 +80,10 @@ def _flows(node: Node) -> tuple[OAuthFlow, ...]:
     return tuple(found)
 
 
-def security_of(ctx: Context, node: dict[str, Any], pointer: str, known: frozenset[str]) -> Requirements:
+def security_of(ctx: Context, node: dict[str, Any], pointer: str, schemes: tuple[SecurityScheme, ...]) -> Requirements:
     """The alternatives of an operation: its own, else those of the document. An empty alternative means that no credential
     is needed. A scheme that nobody declared is told and left out of its alternative (LOW061)."""
+    known = frozenset(scheme.id for scheme in schemes)
     if "security" in node:
         return _requirements(ctx, node["security"], f"{pointer}/security", known)
     return _requirements(ctx, ctx.document.root.get("security"), "/security", known)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sdkloom.ir.types import Named, Nullable, Type
 from sdkloom.lower import models
-from sdkloom.lower.all_of import parts_of
+from sdkloom.lower.all_of import object_like, parts_of
 from sdkloom.lower.context import Context, Pending
 from sdkloom.lower.inheritance import declare_component
 from sdkloom.lower.members import (
@@ -32,6 +32,8 @@ from sdkloom.lower.words import pascal
 
 MAX_DISTRIBUTED = 32
 """Members of a union that stand beside fields: up to this many, each becomes a model with those fields."""
+MAX_REPEATED = 4_096
+"""More members than that do so as well, where a tag tells them apart and they repeat no more fields than this in all."""
 
 
 class Redirect(NamedTuple):
@@ -44,6 +46,10 @@ class Redirect(NamedTuple):
 def union_of_parts(ctx: Context, parts: list[Part], pointer: str, name: str, depth: int) -> Any:
     """The form of a schema whose parts hold unions: a type, or a model; ``None`` when the unions only limit."""
     groups = groups_of(ctx, parts, pointer)
+    if len(groups) > 1:
+        parts, groups = _without_single_members(ctx, parts, groups)
+        if not groups:
+            return models.WideForm(parts)
     if not groups:
         return None
     plain = [part for part in parts if is_plain(part[0])]
@@ -64,14 +70,46 @@ def union_of_parts(ctx: Context, parts: list[Part], pointer: str, name: str, dep
             return models.WideForm([*parts, *parts_of(ctx, variants[0].node, variants[0].site)])
         if any(adds_nothing(variant.node) for variant in variants):
             return models.WideForm(_optional_parts(ctx, parts, variants))  # some of the fields, or none of them
-        if len(variants) <= MAX_DISTRIBUTED and all(v.tags.object for v in variants):
-            return _distributed(ctx, groups[0], variants, parts, pointer, name)
+        common, tagged = _with_common(ctx, groups[0], variants, parts)
+        if all(v.tags.object for v in variants) and _are_few(ctx, groups[0], tagged, common):
+            return _distributed(ctx, groups[0], tagged, common, pointer, name)
         return _widened(ctx, parts, variants, pointer)
     members = [variant for group in groups for variant in flattened(ctx, group, pointer)]
     if plain or all(v.tags.object for v in members):
         return _widened(ctx, parts, members, pointer)
     ctx.degrade("DEG002", "several unions apply at once; typed by the first of them", pointer)
     return _union(ctx, groups[0], flattened(ctx, groups[0], pointer), name, depth)
+
+
+def _without_single_members(ctx: Context, parts: list[Part], groups: list[Group]) -> tuple[list[Part], list[Group]]:
+    """Of several unions of an object, those with one member leave no choice: they are parts as those of an `allOf` are."""
+    places = {place for _, place in parts}
+    more = [
+        part
+        for group in groups
+        if len(group.members) == 1
+        for part in parts_of(ctx, *group.members[0])
+        if part[1] not in places
+    ]
+    if not object_like([*more, *parts]):
+        return parts, groups
+    return [*more, *parts], [group for group in groups if len(group.members) > 1]
+
+
+def _with_common(
+    ctx: Context, group: Group, variants: list[Variant], parts: list[Part]
+) -> tuple[list[Part], list[Variant]]:
+    """The parts that every member has as well, and the members with what those add to their tags."""
+    common = [part for part in parts if part[0] is not group.node or is_plain(part[0]) or "required" in part[0]]
+    return common, [v._replace(tags=tags_of_parts(ctx, [*common, *parts_of(ctx, v.node, v.site)])) for v in variants]
+
+
+def _are_few(ctx: Context, group: Group, variants: list[Variant], common: list[Part]) -> bool:
+    """Whether a model for each member is worth its length."""
+    if len(variants) <= MAX_DISTRIBUTED:
+        return True
+    fields = sum(len(part["properties"]) for part, _ in common if isinstance(part.get("properties"), dict))
+    return len(variants) * fields <= MAX_REPEATED and told_apart(ctx, group, variants) is not None
 
 
 def _union(ctx: Context, group: Group, variants: list[Variant], name: str, depth: int) -> Type:
@@ -96,11 +134,10 @@ def _lower_variant(ctx: Context, variant: Variant, name: str, depth: int) -> Typ
 
 
 def _distributed(
-    ctx: Context, group: Group, variants: list[Variant], parts: list[Part], pointer: str, name: str
+    ctx: Context, group: Group, variants: list[Variant], common: list[Part], pointer: str, name: str
 ) -> Type:
     """Fields beside a union: each member becomes a model that has the fields as well."""
-    common = [part for part in parts if part[0] is not group.node or is_plain(part[0]) or "required" in part[0]]
-    variants = [v._replace(tags=tags_of_parts(ctx, [*common, *parts_of(ctx, v.node, v.site)])) for v in variants]
+    places = frozenset(place for _, place in common)
     tagged = told_apart(ctx, group, variants)
     base = f"{pointer}/{group.key}" if group.place == pointer else f"{pointer}/~{group.key}"
     types: list[Type] = []
@@ -112,7 +149,7 @@ def _distributed(
         if not variant.site.startswith(f"{group.place}/{group.key}/"):
             ident = f"{base}/~{index}"
         called = _distributed_name(variants, index, values, name)
-        ctx.declare(Pending(ident, called, variant.target_node, variant.site, [*common, *own]))
+        ctx.declare(Pending(ident, called, variant.target_node, variant.site, [*common, *own], common=places))
         types.append(Named(ident))
         mapping.extend((value, ident) for value in values)
     return make(ctx, types, discriminator(ctx, tagged[0], mapping, group) if tagged else None)
@@ -136,5 +173,8 @@ def _optional_parts(ctx: Context, parts: list[Part], variants: list[Variant]) ->
     result = list(parts)
     for variant in variants[:512]:
         for node, place in parts_of(ctx, variant.node, variant.site):
-            result.append(({k: v for k, v in node.items() if k != "required"}, place))
+            optional = {k: v for k, v in node.items() if k != "required"}
+            if isinstance(node.get("properties"), dict):  # `false`: this variant has none, another may
+                optional["properties"] = {k: v for k, v in node["properties"].items() if v is not False}
+            result.append((optional, place))
     return result

@@ -27,7 +27,7 @@ _KINDS: dict[str, Kind] = {
 
 
 def check_components(document: Document, diagnostics: Diagnostics) -> None:
-    """Report ``REF003`` for every component that consists of a circle of references, and ``REF006`` for every schema that
+    """Report ``REF003`` (or ``REF008``) for every component that consists of a circle of references, and ``REF006`` for every schema that
     is a member of its own ``allOf`` (directly or through others), used or not.
     """
     components = document.root.get("components")

@@ -21,13 +21,15 @@ class Resolved:
 
     ``pointer`` is the place of ``value``, which gives it its name (``file.yaml#/a`` in another file). ``siblings`` are the
     keywords beside the references that apply there (outer ones win), without ``$ref``; None when there are none.
-    ``missing`` says that the reference leads nowhere or was refused; ``value`` is then ``{}``.
+    ``missing`` says that the reference leads nowhere or was refused; ``value`` is then ``{}``. ``circular`` says that it is
+    missing because schemas only refer to one another.
     """
 
     value: Any
     pointer: str
     siblings: dict[str, Any] | None = None
     missing: bool = False
+    circular: bool = False
 
     @property
     def merged(self) -> Any:
@@ -61,6 +63,7 @@ def place(key: str, pointer: str) -> str:
 
 
 _MISSING = Resolved({}, "", None, True)
+_CIRCULAR = Resolved({}, "", None, True, True)
 _Rewrite = Callable[[str], str]
 
 
@@ -107,7 +110,7 @@ class Resolver:
             return Resolved(value, pointer)
         end = self._end(self.target(ref, pointer), pointer)
         if end.missing:
-            return Resolved({}, end.pointer or pointer, None, True)
+            return Resolved({}, end.pointer or pointer, None, True, end.circular)
         if kind is not None and not self._fits(end, kind, pointer, ref):
             return Resolved({}, pointer, None, True)
         siblings = self._siblings(value, kind)
@@ -137,7 +140,7 @@ class Resolver:
             elif target in self._ends:
                 end = self._ends[target]
             elif target in seen:
-                end = self._circle(target, start)
+                end = self._circle(target, chain, start)
             else:
                 seen.add(target)
                 value = self.at(target)
@@ -153,7 +156,17 @@ class Resolver:
             self._ends[link] = end
         return end
 
-    def _circle(self, target: str, start: str) -> Resolved:
+    def _circle(self, target: str, chain: list[tuple[str, dict[str, Any] | None]], start: str) -> Resolved:
+        """Schemas that only refer to one another leave open what they mean; a schema that is itself, or a circle of anything
+        else, cannot be read at all.
+        """
+        ring = [link for link, _ in chain]
+        ring = ring[ring.index(target) :]
+        if len(ring) > 1 and all(self.kind_of(link) == "schema" for link in ring):
+            message = f"{len(ring)} schemas only refer to one another, so they take any value: {', '.join(ring)[:300]}"
+            hint, place = "let one of them say what it is", start if start in ring else ring[0]
+            self.diagnostics.report("REF008", message, severity="degraded", pointer=place, hint=hint)
+            return _CIRCULAR
         message = f"references go in a circle: {target[:200]} leads back to itself"
         hint = "let one of them hold the object itself"
         self.diagnostics.report("REF003", message, pointer=start, hint=hint)

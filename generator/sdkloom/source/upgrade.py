@@ -1,4 +1,4 @@
-"""From a tree to a :class:`Document`: the version is read, the shape is checked, 2.0 is rebuilt, cycles are named."""
+"""From a tree to a :class:`Document`: the version is read, the shape is checked, 2.0 is rebuilt, templates are filled, cycles are named."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.source.cycles import check_components
 from sdkloom.source.document import Document
+from sdkloom.source.dynamic import fill_templates
 from sdkloom.source.fetch import read_public
 from sdkloom.source.files import Files, ReadRemote
 from sdkloom.source.refs import Resolver
@@ -68,7 +69,12 @@ def _document(tree: Tree, version: str, dialect: str, files: Files, diagnostics:
     siblings = dialect not in ("2.0", "3.0")
     if dialect != "2.0":
         resolver = Resolver(files, diagnostics, tree.root, all_siblings=siblings)
-        return Document(tree.root, version, dialect, tree.name, files, resolver)
+        root = tree.root
+        if siblings and (not tree.text or "$dynamicRef" in tree.text):
+            root = fill_templates(root, resolver, diagnostics)
+            if root is not tree.root:
+                resolver = Resolver(files, diagnostics, root, all_siblings=siblings)
+        return Document(root, version, dialect, tree.name, files, resolver)
     as_written = Resolver(files, diagnostics, tree.root, all_siblings=False)
     root, provenance = rebuild(tree.root, as_written, diagnostics)
     resolver = Resolver(

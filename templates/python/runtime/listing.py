@@ -54,13 +54,33 @@ class _Listing(Generic[C, T]):
 
     def begin(self, request: PageRequest) -> Call:
         """The call that fetches what ``request`` asks for."""
-        arguments = dict(self._arguments)
+        operation, arguments = self._operation, dict(self._arguments)
+        if request.target is not None and operation.method != "GET" and not self.spec.repeat:
+            operation, arguments = self._following(), _without_body(arguments)
         if request.changes and self.spec.in_body:
             arguments["body"] = {**self.given, **request.changes}
         elif request.changes:
             arguments["query"] = {**(arguments["query"] or {}), **request.changes}
         begin = self._client._begin  # pyright: ignore[reportPrivateUsage]
-        return begin(self._operation, **arguments, target=request.target)
+        return begin(operation, **arguments, target=request.target)
+
+    def _following(self) -> Operation[T]:
+        """The operation by GET: what a link leads to is fetched so, whatever asked for the first page."""
+        found = self._reader.following
+        if found is None:
+            of = self._operation
+            found = self._reader.following = Operation(
+                "GET",
+                of.path,
+                response=of.response,
+                params=of.params,
+                security=of.security,
+                parameters=of.parameters,
+                retry=of.retry,
+                accept=of.accept,
+                servers=of.servers,
+            )
+        return found
 
     def read(self, call: Call, status: int, headers: list[tuple[bytes, bytes]], content: bytes) -> PageResult[T]:
         """The page that an answer holds."""
@@ -87,6 +107,13 @@ class _Listing(Generic[C, T]):
         """The page that a whole answer holds: what ``parse()`` of a raw response gives."""
         result = self.read(call, answer.status, answer.headers.raw, answer.content)
         return Page(result.items, result.next, result.total, result.response)
+
+
+def _without_body(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a call without its body and what belongs to it."""
+    options: Mapping[str, Any] = arguments["options"] or {}
+    kept = {name: value for name, value in options.items() if name not in ("extra_body", "idempotency_key")}
+    return {**arguments, "body": NOTHING, "options": kept}
 
 
 class Listing(_Listing["Client", T]):

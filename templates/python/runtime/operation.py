@@ -87,6 +87,9 @@ class Pages:
     - ``offset``: ``offset`` grows by the items seen;
     - ``link``: the ``Link`` header with ``rel="next"`` (RFC 8288);
     - ``url``: ``next`` holds the address of the next page.
+
+    What a link leads to is fetched by GET, without the body (RFC 8288, RFC 9110); ``repeat`` sends the operation's own method and
+    body to it.
     """
 
     __slots__ = (
@@ -101,6 +104,7 @@ class Pages:
         "next",
         "offset",
         "page",
+        "repeat",
         "style",
         "total",
         "type",
@@ -123,6 +127,7 @@ class Pages:
         in_body: bool = False,
         first_page: int = 1,
         max_limit: int | None = None,
+        repeat: bool = False,
     ) -> None:
         self.type = type
         self.style: Literal["cursor", "page", "offset", "link", "url"] = style
@@ -138,6 +143,7 @@ class Pages:
         self.in_body = in_body
         self.first_page = first_page
         self.max_limit = max_limit
+        self.repeat = repeat
 
 
 class StreamSpec:

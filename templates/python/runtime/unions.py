@@ -1,8 +1,9 @@
 """Unions that msgspec cannot express: several untagged objects, text in several formats, a list or a set.
 
 A :class:`Resolver` is made once for each union. It finds the member for a parsed value: by the discriminator, else by
-constant fields, else by required keys; what several could be goes to the first that takes it. Where msgspec can express
-the union, ``OneOf`` is the plain union and costs nothing.
+constant fields, else by required keys; what several could be goes to the first that takes it, unless it lacks the tag
+that should tell: then it is an ``Unknown``, for a tag that nobody sent must not be made up. Where msgspec can express the
+union, ``OneOf`` is the plain union and costs nothing.
 """
 
 from __future__ import annotations
@@ -98,10 +99,11 @@ def _tagged_alike(objects: list[Any], discriminator: Discriminator | None) -> bo
 class _Object:
     """A member that is an object: what its keys must be, and which constants tell it from the others."""
 
-    __slots__ = ("constants", "known", "required", "type")
+    __slots__ = ("constants", "known", "required", "tag", "type")
 
     def __init__(self, tp: Any) -> None:
         self.type = tp
+        self.tag: str | None = None
         self.known: frozenset[str] = frozenset()
         self.required: frozenset[str] = frozenset()
         self.constants: dict[str, frozenset[Any]] = {}
@@ -118,6 +120,7 @@ class _Object:
             if values:
                 self.constants[field.encode_name] = values
         config = cls.__struct_config__
+        self.tag = config.tag_field
         if config.tag_field is not None:
             self.constants[config.tag_field] = frozenset({config.tag})
 
@@ -198,6 +201,27 @@ class Resolver:
         """True where an unknown member is an ``UnknownEvent``."""
         return bool(self._get("_events"))
 
+    @property
+    def is_open(self) -> bool:
+        """True where a member that is not known here has a place."""
+        return len(self.members) > len(self.known)
+
+    def undecided(self, raw: Any) -> str | None:
+        """The name of the tag, when ``raw`` lacks it and the best of the members fit equally well without it."""
+        if json_kind(raw) != "object":
+            return None
+        objects, _, tag = self._objects()
+        if tag is None or raw.get(tag) is not None or not all(o.known or o.constants for o in objects):
+            return None
+        possible = [o for o in objects if not o.contradicted({k: v for k, v in raw.items() if k != tag})]
+        ranks = [(o.rank(raw), o) for o in possible]
+        best = min((rank for rank, _ in ranks), default=None)
+        equal = [o for rank, o in ranks if rank == best]
+        return tag if len(equal) > 1 and all(self._needs(o, tag) for o in equal) else None
+
+    def _needs(self, o: _Object, tag: str) -> bool:
+        return tag in o.required or o.tag == tag or (self.discriminator is not None and tag not in o.known)
+
     def unknown(self, raw: Any) -> Unknown | UnknownEvent:
         """What stands for a member that is not known here."""
         return UnknownEvent("message", raw) if self.of_events else Unknown(raw)
@@ -221,8 +245,8 @@ class Resolver:
             fitting = [m for m in fitting if not self._has_tag(m, tag)]
             return self._ranked(raw, fitting), not fitting
         ranked = self._ranked(raw, fitting)
-        if len(self._by_keys) < _REMEMBERED and not any(o.constants for o in self._objects()[0]):
-            self._by_keys[frozenset(raw)] = ranked  # without constants only the keys decide
+        if tag is None and len(self._by_keys) < _REMEMBERED and not any(o.constants for o in self._objects()[0]):
+            self._by_keys[frozenset(raw)] = ranked  # without tag and constants only the keys decide
         return ranked, False
 
     def _has_tag(self, member: Any, tag: str) -> bool:

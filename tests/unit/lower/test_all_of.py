@@ -69,6 +69,40 @@ def test_a_contradiction_is_told_and_the_last_wins():
     assert api.operations[0].degraded == ("DEG005",)
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "allOf: [{$ref: '#/components/schemas/B'}, {properties: {p: {type: integer}}}]",  # inline
+        "properties: {p: {type: integer}}, allOf: [{$ref: '#/components/schemas/B'}]",  # beside it
+        "allOf: [{$ref: '#/components/schemas/C'}]",  # one level below
+        "allOf: [{$ref: '#/components/schemas/C'}, {required: [p]}]",
+    ],
+)
+def test_what_a_schema_says_of_an_inherited_property_counts_and_weakens_nothing(schema):
+    _, api, diagnostics = schemas(
+        f"a: {{$ref: '#/components/schemas/X'}}\n---\nX: {{{schema}}}\n"
+        "B: {type: object, properties: {p: {type: string}}}\n"
+        "C: {allOf: [{$ref: '#/components/schemas/B'}, {properties: {p: {type: integer}}}]}\n"
+    )
+    name = next(n for n in ("X", "C") if n in {d.name for d in api.decls.values()})
+    assert fields(api, name) == {"p": Scalar("integer")}
+    assert codes(diagnostics) == ["LOW009"]
+    assert api.operations[0].degraded == ()
+
+
+def test_two_bases_that_contradict_each_other_are_a_choice_of_ours():
+    _, api, diagnostics = schemas(
+        "a: {$ref: '#/components/schemas/X'}\n---\nX: {allOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]}\n"
+        "B: {type: object, properties: {p: {type: string}}}\nC: {type: object, properties: {p: {type: integer}}}\n"
+    )
+    assert fields(api, "X") == {"p": Scalar("integer")}
+    assert codes(diagnostics) == ["DEG005"]
+
+
+def test_equal_values_of_enums_are_equal_as_json():
+    assert one("allOf: [{enum: [1, true]}, {enum: [true]}]") == Literals((True,), Scalar("boolean"))
+
+
 def test_objects_for_one_property_are_merged():
     api, _ = merged(
         "{properties: {p: {properties: {x: {type: string}}}}}, {properties: {p: {properties: {y: {type: integer}}}}}"

@@ -53,6 +53,41 @@ def test_styles(spec, expected):
     assert paginated(f"x-sdk-pagination: {spec}") == expected
 
 
+@pytest.mark.parametrize("style", ["link", "url"])
+@pytest.mark.parametrize(("given", "method", "expected"), [
+    ("POST", "post", "POST"), ("GET", "post", None), ("GET", "get", None), ("QUERY", "query", "QUERY"), (None, "post", None),
+])  # fmt: skip
+def test_how_the_page_behind_a_link_is_asked_for(style, given, method, expected):
+    request = f"request: {{method: {given}}}, " if given else ""
+    spec = f"x-sdk-pagination: {{style: {style}, {request}response: {{items: /data, next: /next_cursor}}}}"
+    found = paginated(spec, method=method)
+    assert found.next_method == expected
+
+
+def test_a_default_repeats_only_what_has_its_method():
+    root = "x-sdk-pagination: {style: url, request: {method: POST}, response: {items: /data, next: /next_cursor}}"
+    assert [paginated("", root, method=method).next_method for method in ("post", "get", "query")] == [
+        "POST",
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spec", "code"),
+    [
+        ("{style: url, request: {method: PUT}, response: {items: /data, next: /next_cursor}}", "LOW081"),
+        ("{style: url, request: {method: 5}, response: {items: /data, next: /next_cursor}}", "LOW021"),
+        (
+            "{style: cursor, request: {cursor: cursor, method: GET}, response: {items: /data, next: /next_cursor}}",
+            "LOW020",
+        ),
+    ],
+)
+def test_a_method_that_cannot_be(spec, code):
+    assert codes(errors(f"x-sdk-pagination: {spec}")) == [code]
+
+
 def test_items_may_be_the_whole_body():
     operation = "responses: {'200': {content: {application/json: {schema: {type: array, items: {}}}}}}"
     assert paginated("x-sdk-pagination: {style: link, response: {items: ''}}", operation=operation) == Pagination(

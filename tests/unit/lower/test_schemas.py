@@ -60,8 +60,17 @@ INTEGER, NUMBER, BOOLEAN = Scalar("integer"), Scalar("number"), Scalar("boolean"
         ("const: 1.5", Literals((1.5,), NUMBER, open=False)),
         ("const: true", Literals((True,), BOOLEAN, open=False)),
         ("const: null", NULL),
-        ("const: [1]", ListOf(ANY)),
-        ("const: {a: 1}", MapOf(ANY)),
+        ("const: [1]", ListOf(INTEGER)),
+        ("const: {a: 1}", MapOf(INTEGER)),
+        ("const: []", ListOf(ANY)),
+        ("enum: [[]]", ListOf(ANY)),
+        ("type: array\nitems: {type: string}\nenum: [[], [a]]", ListOf(STRING)),
+        ("enum: [[1, null], []]", ListOf(Nullable(INTEGER))),
+        ("enum: [{a: [x]}, {a: []}]", MapOf(ListOf(STRING))),
+        ("enum: [auto, [1]]", UnionOf((Literals(("auto",), STRING), ListOf(INTEGER)))),
+        ("enum: [null, [1]]", Nullable(ListOf(INTEGER))),
+        ("type: string\nenum: [a, [1]]", Literals(("a",), STRING)),
+        ("type: 'null'\nconst: [1]", NULL),
         ("type: string\nconst: 5", STRING),
         ("prefixItems: [{type: string}, {type: integer}]\nitems: false", TupleOf((STRING, INTEGER))),
         ("prefixItems: [{type: string}]\nitems: {type: number}", TupleOf((STRING,), NUMBER)),
@@ -270,11 +279,49 @@ def test_an_object_that_is_closed_and_empty_is_a_model():
 
 
 def test_boolean_schemas():
-    found, api, diagnostics = schemas("a: true\nb: false\n")
-    assert found == {"a": ANY, "b": ANY}
+    found, api, diagnostics = schemas(
+        "a: true\nb: {type: array, items: false}\nc: {$ref: '#/components/schemas/N'}\n---\nN: false\n"
+    )
+    assert found == {"a": ANY, "b": ListOf(ANY), "c": ANY}
     assert codes(diagnostics) == ["DEG001"]
-    assert model(api, "Thing").fields[1].docs.notes
+    assert model(api, "Thing").fields[2].docs.notes
     assert api.operations[0].degraded == ("DEG001",)
+
+
+def test_a_property_that_may_never_be_there_has_no_field_unless_it_is_required():
+    text = "a: {type: object, required: [y], properties: {x: false, y: false, z: {}}}\n"
+    _, api, diagnostics = schemas(text)
+    assert fields(api, "ThingA") == {"y": ANY, "z": ANY}
+    assert sorted(codes(diagnostics)) == ["DEG001", "LOW008"]
+
+
+def test_a_child_may_take_an_inherited_property_away():
+    _, api, diagnostics = schemas(
+        "a: {$ref: '#/components/schemas/C'}\n---\n"
+        "B: {type: object, properties: {x: {type: string}, y: {type: string}}}\n"
+        "C: {allOf: [{$ref: '#/components/schemas/B'}, {properties: {x: false}}]}\n"
+    )
+    assert fields(api, "C") == {"y": STRING}
+    assert codes(diagnostics) == ["LOW008"]
+
+
+def test_values_that_no_type_can_say_are_in_the_docs_and_weaken_nothing():
+    long = ", ".join(f"[{i}]" for i in range(9))
+    _, api, diagnostics = schemas(f"a: {{enum: [[]]}}\nb: {{enum: [{long}]}}\nc: {{const: {{text: {'x' * 100}}}}}\n")
+    assert [f.docs.notes for f in model(api, "Thing").fields] == [
+        ("always []",),
+        ("always [0] or [1] or [2] or another value that is listed",),
+        ("always a JSON object",),
+    ]
+    assert api.operations[0].degraded == ()
+    assert [(d.code, d.severity) for d in diagnostics.items] == [("LOW007", "note")] * 3
+
+
+def test_a_value_of_any_depth_is_looked_at_in_its_first_levels():
+    deep = "[" * 900 + "]" * 900
+    found, api, _ = schemas(f"a: {{const: {deep}}}\n")
+    assert isinstance(found["a"], ListOf)
+    assert model(api, "Thing").fields[0].docs.notes == ("always a JSON array",)
 
 
 def test_a_property_called_ref_is_a_property():
@@ -412,3 +459,18 @@ def test_the_order_of_declarations_is_that_of_the_description():
         }
     )
     assert [d.name for d in api.decls.values()] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        "A: {$ref: '#/components/schemas/B'}\nB: {$ref: '#/components/schemas/A'}\n",
+        "A: {oneOf: [{$ref: '#/components/schemas/B'}]}\nB: {anyOf: [{$ref: '#/components/schemas/A'}]}\n",
+    ],
+)
+def test_schemas_that_only_refer_to_one_another_take_anything(ring):
+    found, api, diagnostics = schemas(f"a: {{type: string}}\nb: {{$ref: '#/components/schemas/A'}}\n---\n{ring}")
+    assert found == {"a": STRING, "b": ANY}
+    assert codes(diagnostics) == ["REF008"]
+    assert api.operations[0].degraded == ("REF008",)
+    assert [bool(f.docs.notes) for f in model(api, "Thing").fields] == [False, True]

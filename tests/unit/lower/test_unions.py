@@ -230,6 +230,40 @@ def test_several_unions_become_one_model_with_all_fields():
     assert api.operations[0].degraded == ("DEG002",)
 
 
+def test_a_union_of_one_member_beside_others_leaves_no_choice():
+    _, api, diagnostics = schemas(
+        "a: {$ref: '#/components/schemas/X'}\n---\nM: {type: object, required: [m], properties: {m: {type: string}}}\n"
+        "N: {type: object, required: [n], properties: {n: {type: string}}}\n"
+        "X: {type: object, properties: {x: {}}, oneOf: [{$ref: '#/components/schemas/M'}], anyOf: [{$ref: '#/components/schemas/N'}], allOf: [{$ref: '#/components/schemas/M'}]}\n"
+    )
+    assert {f.wire: f.required for f in model(api, "X").fields} == {"n": True, "m": True, "x": False}
+    assert codes(diagnostics) == []
+
+
+def test_a_union_with_a_choice_beside_one_without():
+    found, api, _ = union_of(
+        "allOf: [{oneOf: [{$ref: '#/components/schemas/M'}]}, {oneOf: [{$ref: '#/components/schemas/N'}, {$ref: '#/components/schemas/O'}]}]",
+        "M: {type: object, required: [m], properties: {m: {type: string}}}\n"
+        "N: {type: object, required: [k], properties: {k: {const: n}}}\nO: {type: object, required: [k], properties: {k: {const: o}}}\n",
+    )
+    assert [value for value, _ in found.discriminator.mapping] == ["n", "o"]
+    assert all(list(fields(api, api.decls[v.id].name)) == ["m", "k"] for v in found.variants)
+
+
+@pytest.mark.parametrize(("tagged", "common", "models"), [(True, 5, 100), (True, 50, 0), (False, 5, 0)])
+def test_many_members_beside_fields_are_models_where_a_tag_tells_them_apart(tagged, common, models):
+    shared = ", ".join(f"c{i}: {{}}" for i in range(common))
+    members = ", ".join(
+        f"{{properties: {{k: {{{f'const: v{i}' if tagged else 'type: string'}}}, p{i}: {{type: string}}}}}}"
+        for i in range(100)
+    )
+    _, api, diagnostics = schemas(
+        f"a: {{$ref: '#/components/schemas/X'}}\n---\nX: {{type: object, required: [k], properties: {{k: {{type: string}}, {shared}}}, oneOf: [{members}]}}\n"
+    )
+    assert sum(d.name != "Thing" and isinstance(d, Model) for d in api.decls.values()) == (models or 1)
+    assert codes(diagnostics) == ([] if models else ["DEG002"])
+
+
 def test_externally_tagged_unions_are_plain():
     found, api, _ = union_of(
         "oneOf: [{type: object, required: [a], properties: {a: {type: string}}}, {type: object, required: [b], properties: {b: {type: integer}}}]",

@@ -87,14 +87,34 @@ def test_nothing_at_the_target_is_tolerated_and_told_with_the_nearest_name() -> 
     assert item.hint == "did you mean 'Pet'?"
 
 
-@pytest.mark.parametrize("length", [1, 2, 5])
-def test_components_in_a_circle_are_refused(length: int) -> None:
-    lines = [f"A{i}: {{$ref: '#/components/schemas/A{(i + 1) % length}'}}" for i in range(length)]
+def test_a_schema_that_is_itself_is_refused() -> None:
     diagnostics = Diagnostics()
     with pytest.raises(Stopped):
-        document(with_schemas("\n".join(lines)), diagnostics)
+        document(with_schemas("A0: {$ref: '#/components/schemas/A0'}"), diagnostics)
     assert codes(diagnostics) == ["REF003"]
     assert diagnostics.items[0].pointer == "/components/schemas/A0"
+
+
+@pytest.mark.parametrize("length", [2, 5])
+def test_schemas_that_only_refer_to_one_another_are_told_once(length: int) -> None:
+    lines = [f"A{i}: {{$ref: '#/components/schemas/A{(i + 1) % length}'}}" for i in range(length)]
+    lines.append("Z: {$ref: '#/components/schemas/A1'}")
+    diagnostics = Diagnostics()
+    found = document(with_schemas("\n".join(lines)), diagnostics)
+    assert [(d.code, d.severity) for d in diagnostics.items] == [("REF008", "degraded")]
+    assert diagnostics.items[0].pointer == "/components/schemas/A0"
+    target = found.target("#/components/schemas/Z", "/x", "schema")
+    assert (target.missing, target.circular, target.value) == (True, True, {})
+
+
+@pytest.mark.parametrize("length", [1, 2])
+@pytest.mark.parametrize("section", ["parameters", "responses", "requestBodies", "headers", "pathItems"])
+def test_a_circle_of_anything_else_is_refused(section: str, length: int) -> None:
+    lines = [f"A{i}: {{$ref: '#/components/{section}/A{(i + 1) % length}'}}" for i in range(length)]
+    diagnostics = Diagnostics()
+    with pytest.raises(Stopped):
+        document(with_schemas("\n".join(lines)).replace("schemas:", f"{section}:"), diagnostics)
+    assert codes(diagnostics) == ["REF003"]
 
 
 def test_recursive_models_are_no_circle() -> None:

@@ -197,3 +197,42 @@ def test_a_credential_that_is_optional_is_sent_when_it_is_there() -> None:
     schemes = {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}}
     paths = {"/things": {"get": operation(security=[{}, {"key": []}])}}
     assert 'security=(("key",), ()),' in files_of(document(paths, components=schemes))["_client.py"]
+
+
+WORDS = {"type": "string", "description": "Names a zone. The rest is long, and the type shows it.", "maxLength": 32}
+
+
+def test_an_argument_without_words_shows_the_first_sentence_of_its_type() -> None:
+    listed = [parameter("zone", schema=ref("Zone")), parameter("other", schema=ref("Alias"), description="Its own.")]
+    text = resource_of(
+        operation(parameters=listed), Zone={**WORDS, "description": WORDS["description"] + " x" * 60}, Alias=WORDS
+    )
+    assert "zone: Names a zone. At most 32 characters.\n" in text
+    assert "other: Its own. At most 32 characters.\n" in text
+    assert "The rest is long" not in text
+
+
+def test_so_does_a_field_of_the_body_and_the_body_itself() -> None:
+    kind = {"type": "object", "description": "What is wanted.", "properties": {"a": TEXT}}
+    text = resource_of(
+        operation(**body(ref("New"))), method="post", New=an_object(["kind"], kind=ref("Kind")), Kind=kind
+    )
+    assert "kind: What is wanted.\n" in text
+    text = resource_of(
+        operation(**body(ref("All"))), method="post", All={"type": "array", "items": TEXT, "description": "Every name."}
+    )
+    assert "body: Every name.\n" in text
+
+
+def test_a_sentence_without_an_end_is_cut_at_a_word() -> None:
+    zone = {"type": "string", "enum": ["a", "b"], "description": "word " * 200}
+    text = resource_of(operation(parameters=[parameter("zone", schema=ref("Zone"))]), Zone=zone)
+    found = re.search(r"zone: (Word(?:.|\n)*?) …\n", text)
+    assert found is not None
+    assert 200 < len(" ".join(found[1].split())) <= 240
+    assert set(found[1].lower().split()) == {"word"}
+
+
+def test_words_of_an_alias_of_an_alias() -> None:
+    chain = {"A": {"oneOf": [ref("B"), {"type": "null"}]}, "B": WORDS}
+    assert "zone: Names a zone." in resource_of(operation(parameters=[parameter("zone", schema=ref("A"))]), **chain)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import replace
 
-from sdkloom.ir.operation import Body, Parameter
+from sdkloom.ir.operation import Operation
 from sdkloom.ir.traits import Pagination, Tokens
 from sdkloom.ir.types import ANY, Decl, ListOf, Type
 from sdkloom.ir.walk import bare, locate, property_names
@@ -30,9 +30,7 @@ _KEY = "x-sdk-pagination"
 Lookup = Callable[[str], "Decl | None"]
 
 
-def pagination_of(
-    ctx: Context, levels: list[Level], parameters: Sequence[Parameter], body: Body | None, answer: Type | None
-) -> Pagination | None:
+def pagination_of(ctx: Context, levels: list[Level], operation: Operation, answer: Type | None) -> Pagination | None:
     """The trait of an operation whose success body is of the type ``answer``.
 
     What the operation or its path item says must fit (LOW080, LOW081). The document's default is used by the operations
@@ -41,20 +39,20 @@ def pagination_of(
     own = effective(levels[1:], _KEY)
     root = levels[0][0].get(_KEY)
     if own is not None and own[0] is not True:
-        return _fitting(ctx, _read(ctx, *own), own[1], parameters, body, answer)
+        return _fitting(ctx, _read(ctx, *own), own[1], operation, answer)
     if any(_KEY in node for node, _ in levels[1:]) and own is None:
         return None  # switched off
     if isinstance(root, dict):
         at = "/" + _KEY
         trait = _read(ctx, root, at)
         if own is not None:
-            return _fitting(ctx, trait, own[1], parameters, body, answer)
-        return trait and _default(ctx, trait, parameters, body, answer)
+            return _fitting(ctx, trait, own[1], operation, answer)
+        return trait and _default(ctx, trait, operation, answer)
     if own is not None:
         ctx.error("LOW080", "`x-sdk-pagination: true` means the document's default, and there is none", own[1])
         return None
     foreign = translated(levels)
-    return _fitting(ctx, _read(ctx, *foreign), foreign[1], parameters, body, answer) if foreign is not None else None
+    return _fitting(ctx, _read(ctx, *foreign), foreign[1], operation, answer) if foreign is not None else None
 
 
 def _read(ctx: Context, value: Any, pointer: str) -> Pagination | None:
@@ -88,25 +86,24 @@ def _places(trait: Pagination) -> dict[str, Tokens]:
     return {key: tokens for key, tokens in found.items() if tokens is not None}
 
 
-def _known(ctx: Context, parameters: Sequence[Parameter], body: Body | None) -> tuple[set[str], set[str]]:
+def _known(ctx: Context, operation: Operation) -> tuple[set[str], set[str]]:
     """(names of parameters, names of body properties)."""
     properties: set[str] = set()
-    for content in body.contents if body is not None else ():
+    for content in operation.body.contents if operation.body is not None else ():
         properties.update(property_names(ctx.decls.get, content.type))
-    return {p.wire for p in parameters if p.location in ("query", "header")}, properties
+    return {p.wire for p in operation.parameters if p.location in ("query", "header")}, properties
 
 
 def _fitting(
     ctx: Context,
     trait: Pagination | None,
     pointer: str,
-    parameters: Sequence[Parameter],
-    body: Body | None,
+    operation: Operation,
     answer: Type | None,
 ) -> Pagination | None:
     if trait is None:
         return None
-    names, properties = _known(ctx, parameters, body)
+    names, properties = _known(ctx, operation)
     wanted = _request_names(trait)
     in_body = trait.in_body or (
         bool(wanted) and not (set(wanted.values()) & names) and set(wanted.values()) <= properties
@@ -134,7 +131,16 @@ def _fitting(
         inner, _ = bare(ctx.decls.get, found)
         item = inner.item if isinstance(inner, ListOf) else ANY
         check_pointer(ctx, item, trait.item_cursor, f"{pointer}/response/item_cursor")
-    return replace(trait, in_body=in_body)
+    return replace(trait, in_body=in_body, next_method=_next_method(ctx, trait, pointer, operation))
+
+
+def _next_method(ctx: Context, trait: Pagination, pointer: str, operation: Operation) -> str | None:
+    """The operation's own method, where that asks for the next page as well. A link's page is fetched by GET else."""
+    if trait.next_method in (None, "GET", operation.method):
+        return trait.next_method if trait.next_method != "GET" else None
+    text = f"the next page cannot be asked for by {shown(trait.next_method)}: no body for it is known"
+    ctx.error("LOW081", text, f"{pointer}/request/method", f"GET or {operation.method}")
+    return None
 
 
 def _is_list(ctx: Context, kind: Type) -> bool:
@@ -142,11 +148,9 @@ def _is_list(ctx: Context, kind: Type) -> bool:
     return isinstance(inner, ListOf) or getattr(inner, "kind", None) == "any"
 
 
-def _default(
-    ctx: Context, trait: Pagination, parameters: Sequence[Parameter], body: Body | None, answer: Type | None
-) -> Pagination | None:
+def _default(ctx: Context, trait: Pagination, operation: Operation, answer: Type | None) -> Pagination | None:
     """The document's default, where all that it names exists."""
-    names, properties = _known(ctx, parameters, body)
+    names, properties = _known(ctx, operation)
     wanted = {name for key, name in _request_names(trait).items() if key != "limit"}
     in_body = not wanted <= names and bool(wanted) and wanted <= properties
     if answer is None or not (wanted <= names or in_body):
@@ -156,4 +160,5 @@ def _default(
     if not _is_list(ctx, locate(ctx.decls.get, answer, trait.items) or answer):
         return None
     limit = trait.request_limit if trait.request_limit in (properties if in_body else names) else None
-    return replace(trait, in_body=in_body, request_limit=limit)
+    method = operation.method if trait.next_method == operation.method != "GET" else None
+    return replace(trait, in_body=in_body, request_limit=limit, next_method=method)

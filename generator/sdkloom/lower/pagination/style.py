@@ -34,6 +34,7 @@ def read(spec: Spec, style: str, needs: Needs) -> Pagination | None:
             response.wrong(needs.one_of[0], "a JSON pointer such as /next_cursor")
         response.done()
     where = request.text("in") if request is not None else None
+    method = request.text("method") if request is not None and style in ("link", "url") else None
     if request is not None:
         request.done()
     maximum, first = spec.integer("max_limit"), spec.integer("first_page", 1)
@@ -54,4 +55,5 @@ def read(spec: Spec, style: str, needs: Needs) -> Pagination | None:
         in_body=where == "body",
         first_page=first if first is not None else 1,
         max_limit=maximum,
+        next_method=method,
     )

@@ -6,12 +6,13 @@ from __future__ import annotations
 import datetime
 import decimal
 import uuid
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
 import msgspec
 import pytest
 from runtime.codec import decoder, encode_json
 from runtime.models import DateTime, Discriminator, Model, OneOf, Unknown, UnknownEvent
+from runtime.tolerant import DecodeFailure
 
 from .shapes import (
     Animal,
@@ -131,6 +132,22 @@ class TestDiscriminator:
     def test_without_the_property_the_keys_decide(self):
         assert read(Source, b'{"number":"4242"}') == Card(number="4242")
 
+    @pytest.mark.parametrize("raw", [b"{}", b'{"object":null}', b'{"other":1}'])
+    def test_without_the_property_and_without_keys_that_decide_nothing_is_made_up(self, raw):
+        drifts: list[Any] = []
+        found = decoder(Source).decode(raw, on_drift=drifts.append)
+        assert found == Unknown(msgspec.json.decode(raw))
+        assert encode_json(found) == raw
+        assert [(d.pointer, d.expected, d.got) for d in drifts] == [("/object", "the tag of a member", "nothing")]
+        with pytest.raises(DecodeFailure, match="/object"):
+            decoder(Source).decode(raw, strict=True)
+
+    def test_the_tag_decides_whatever_came_with_the_same_keys_before(self):
+        source = OneOf[Annotated[Bank | Card, Discriminator("object", {"bank": "Bank", "card": "Card"})]]
+        for _ in range(2):
+            decoder(source).decode(b'{"object":null}')
+            assert read(source, b'{"object":"card"}') == Card()
+
     def test_a_mapping_like_the_tags_costs_nothing(self):
         union = OneOf[Annotated[Text | Call, Discriminator("type", {"text": "Text", "tool_call": "Call"})]]
         assert union == Union[Text, Call]
@@ -149,6 +166,62 @@ class TestConstants:
         found = decoder(Shape).decode(b'{"kind":["circle"],"radius":1}', on_drift=drifts.append)
         assert found.radius == 1
         assert [drift.pointer for drift in drifts] == ["/kind"]
+
+
+class Bird(Model):
+    kind: str
+    wingspan: int
+
+
+class Gull(Model, tag_field="kind", tag="gull"):
+    kind: ClassVar[Literal["gull"]] = "gull"
+    wingspan: int
+
+
+class Goose(Model, tag_field="kind", tag="goose"):
+    kind: ClassVar[Literal["goose"]] = "goose"
+    wingspan: int
+    friends: list[str] | None = None
+
+
+Flock: TypeAlias = OneOf[
+    Annotated[Gull | Goose | Bird | Unknown, Discriminator("kind", {"gull": "Gull", "goose": "Goose"})]
+]
+
+
+class TestATagThatIsMissing:
+    def test_it_is_not_made_up(self):
+        raw = b'{"wingspan":1}'
+        drifts: list[Any] = []
+        found = decoder(list[Flock]).decode(b'[{"kind":"gull","wingspan":2},' + raw + b"]", on_drift=drifts.append)
+        assert found == [Gull(wingspan=2), Unknown({"wingspan": 1})]
+        assert encode_json(found[1]) == raw
+        assert [(d.pointer, d.got) for d in drifts] == [("/1/kind", "nothing")]
+
+    def test_keys_that_only_one_member_has_decide(self):
+        assert read(Flock, b'{"wingspan":1,"friends":["a"]}') == Goose(wingspan=1, friends=["a"])
+        assert read(Part, b'{"text":"a"}') == Text(text="a")
+
+    def test_a_closed_union_takes_the_first_that_fits_and_says_so(self):
+        drifts: list[Any] = []
+        found = decoder(OneOf[Gull | Goose]).decode(b'{"wingspan":1}', on_drift=drifts.append)
+        assert found == Gull(wingspan=1)
+        assert [d.pointer for d in drifts] == ["/kind"]
+        with pytest.raises(DecodeFailure):
+            decoder(OneOf[Gull | Goose]).decode(b'{"wingspan":1}', strict=True)
+
+    def test_an_event_without_it_is_an_unknown_event(self):
+        union = OneOf[Gull | Goose | UnknownEvent]
+        assert decoder(union).decode(b'{"wingspan":1}') == UnknownEvent("message", {"wingspan": 1})
+
+    def test_a_tag_that_may_be_left_out_is_not_missed(self):
+        class A(Model):
+            type: Literal["a"] | None = None
+
+        class B(Model):
+            type: Literal["b"] | None = None
+
+        assert read(OneOf[A | B | Unknown], b"{}") == A()
 
 
 class TestRequiredKeys:

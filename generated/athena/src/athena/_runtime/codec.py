@@ -62,6 +62,8 @@ def _resolve(resolver: Any, raw: Any) -> Any:
     candidates, named = resolver.candidates(raw)
     if not candidates and named:
         return resolver.unknown(raw)
+    if not named and len(candidates) > 1 and resolver.undecided(raw) is not None:
+        raise ValueError("Expected a tag that tells the members apart")
     for tp in candidates:
         try:
             return convert(raw, tp)

@@ -12,7 +12,7 @@ from .links import is_target, next_link, same_origin_target
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .operation import Pages
+    from .operation import Operation, Pages
     from .tolerant import Drift
 
 __all__ = ["Page", "PageReader", "PageRequest", "PageResult", "Walk"]
@@ -92,7 +92,7 @@ class Page(Generic[T]):
 class PageReader(Generic[T]):
     """Reads the body of a page. Made once for each operation."""
 
-    __slots__ = ("_decode", "_spec", "items_pointer")
+    __slots__ = ("_decode", "_spec", "following", "items_pointer")
 
     def __init__(self, spec: Pages) -> None:
         from .codec import fields_decoder
@@ -106,6 +106,8 @@ class PageReader(Generic[T]):
         self._decode = fields_decoder(wanted).decode
         self._spec = spec
         self.items_pointer = spec.items
+        self.following: Operation[Any] | None = None
+        """What fetches the page behind a link, where that is not the operation itself; made when it is first needed."""
 
     def read(
         self,

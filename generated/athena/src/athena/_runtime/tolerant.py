@@ -292,6 +292,13 @@ class _Fitter:
         candidates, named = resolver.candidates(raw)
         if not candidates:
             return resolver.unknown(raw) if named else self._no_member(raw, tp, resolver)
+        tag = resolver.undecided(raw) if not named and len(candidates) > 1 else None
+        if tag is not None:
+            self._path.append(tag)
+            self.tell("the tag of a member", "nothing")
+            self._path.pop()
+            if resolver.is_open:
+                return resolver.unknown(raw)
         if len(candidates) > 1:
             from .codec import convert
 

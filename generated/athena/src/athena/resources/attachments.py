@@ -70,6 +70,8 @@ class Attachments(Resource):
 
         Args:
             file: The file: at most 20 MiB.
+            purpose: What an uploaded file is for: to be read by agents, or to be shown as a picture
+                of the user.
             metadata: Your own notes, by name.
 
         Returns:
@@ -235,6 +237,8 @@ class AsyncAttachments(AsyncResource):
 
         Args:
             file: The file: at most 20 MiB.
+            purpose: What an uploaded file is for: to be read by agents, or to be shown as a picture
+                of the user.
             metadata: Your own notes, by name.
 
         Returns:

@@ -202,6 +202,8 @@ class Conversations(Resource):
         Args:
             conversation_id: Id of the conversation.
             title: The new title. Null removes the title.
+            status: Whether a conversation is in use or put away. An archived conversation can still
+                be read.
             metadata: The new notes; they replace the old ones as a whole. Null removes all.
 
         Returns:
@@ -381,6 +383,8 @@ class AsyncConversations(AsyncResource):
         Args:
             conversation_id: Id of the conversation.
             title: The new title. Null removes the title.
+            status: Whether a conversation is in use or put away. An archived conversation can still
+                be read.
             metadata: The new notes; they replace the old ones as a whole. Null removes all.
 
         Returns:

@@ -79,6 +79,7 @@ class Preferences(Resource):
         Args:
             push_enabled: Whether to send push notifications.
             email_enabled: Whether to send notifications by email.
+            quiet_hours: The time of day in which no push notifications are sent.
             topics: Topics to switch on or off. Topics that are left out keep their value.
 
         Returns:
@@ -155,6 +156,7 @@ class AsyncPreferences(AsyncResource):
         Args:
             push_enabled: Whether to send push notifications.
             email_enabled: Whether to send notifications by email.
+            quiet_hours: The time of day in which no push notifications are sent.
             topics: Topics to switch on or off. Topics that are left out keep their value.
 
         Returns:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
-from msgspec.structs import replace
 from sdkloom.ir.operation import Content, Operation, Parameter
 from sdkloom.ir.types import NO_CONSTRAINTS, Constraints, Docs, Field, MapOf, Model, Named, Nullable, Type
 from sdkloom.plan.names import Names, Want
@@ -14,6 +13,7 @@ from sdkloom.targets.python import naming, prose
 from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Printer
+from sdkloom.targets.python.views.about import about
 from sdkloom.targets.python.views.types import FieldNames, constant_of, is_required
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -137,8 +137,8 @@ class ArgumentPlanner:
     def _parameter(self, p: Parameter, name: str, operation: Operation) -> Argument:
         annotation = self.hints.print(p.type)
         required = p.required or p.location == "path"
-        docs = about_page(p.docs, p.wire, operation)
-        text = prose.value_text(docs, p.constraints, p.type, default=p.default, known=p.has_default)
+        docs, limits = about(p.docs, p.constraints, p.wire, p.type, operation, self.types)
+        text = prose.value_text(docs, limits, p.type, default=p.default, known=p.has_default)
         return self._argument(name, p.wire, p.location, annotation, required, text, p.type, p.docs, p.constraints)
 
     def _argument(
@@ -231,8 +231,8 @@ class ArgumentPlanner:
         return Printer(hints.types, hints.imports, typing=True, write=True, shadow=hints.shadow, file_type=s.FILE_INPUT)
 
     def _field(self, f: Field, name: str, operation: Operation, hints: Printer) -> Argument:
-        docs = about_page(f.docs, f.wire, operation)
-        text = prose.value_text(docs, f.constraints, f.type, default=f.default, known=f.has_default)
+        docs, limits = about(f.docs, f.constraints, f.wire, f.type, operation, self.types)
+        text = prose.value_text(docs, limits, f.type, default=f.default, known=f.has_default)
         annotation = hints.print(f.type)
         return self._argument(name, f.wire, "body", annotation, f.required, text, f.type, f.docs, f.constraints)
 
@@ -247,7 +247,8 @@ class ArgumentPlanner:
             annotation = f"{self.hints.builtin('str')} | {self.hints.builtin('bytes')}"
         else:
             annotation = f"{self.hints.use(s.FILE_INPUT)} | {self.hints.use(s.ITERABLE)}[{self.hints.builtin('bytes')}]"
-        text = prose.description(operation.body.docs)
+        docs, limits = about(operation.body.docs, NO_CONSTRAINTS, "", content.type, operation, self.types)
+        text = prose.value_text(docs, limits, content.type)
         argument = self._argument(
             name, "", "body", annotation, operation.body.required, text, content.type, operation.body.docs
         )
@@ -338,20 +339,6 @@ def _is_given(f: Field, model: Model, filled: bool) -> bool:
         or (model.tag is not None and model.tag.property == f.wire)
         or (filled and constant_of(f, model) != "")
     )
-
-
-def about_page(docs: Docs, wire: str, operation: Operation) -> Docs:
-    """What is said about an argument that steers pages, where the description says nothing."""
-    trait = operation.pagination
-    if trait is None or prose.description(docs):
-        return docs
-    texts = {
-        trait.request_cursor: "Where to begin, instead of at the beginning.",
-        trait.request_page: "The page to begin with.",
-        trait.request_offset: "How many items to pass over at the beginning.",
-        trait.request_limit: "How many items are fetched at a time.",
-    }
-    return replace(docs, description=texts[wire]) if wire in texts else docs
 
 
 def _passing(operation: Operation, arguments: list[Argument], body: BodyPlan | None) -> list[str]:

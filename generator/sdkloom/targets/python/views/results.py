@@ -96,6 +96,8 @@ class Results:
             parts.append(f"first_page={trait.first_page}")
         if trait.max_limit is not None:
             parts.append(f"max_limit={trait.max_limit}")
+        if trait.next_method is not None:
+            parts.append("repeat=True")
         returns, returns_async = self._pair("pagination", "Pager", f"[{type_}]")
         return Result("paginate", type_, f"{self.op('Pages')}({', '.join(parts)})", returns, returns_async, False)
 

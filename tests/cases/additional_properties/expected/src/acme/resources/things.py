@@ -49,6 +49,9 @@ class Things(Resource):
     def replace(self, *, body: Labels, **options: Unpack[RequestOptions]) -> None:
         """Replace it.
 
+        Args:
+            body: Free notes.
+
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
@@ -86,6 +89,9 @@ class AsyncThings(AsyncResource):
 
     async def replace(self, *, body: Labels, **options: Unpack[RequestOptions]) -> None:
         """Replace it.
+
+        Args:
+            body: Free notes.
 
         Raises:
             APIError: The server answered with an error.

@@ -16,5 +16,7 @@ class Thing(Model):
     """The description allows no value here (schema `false`); typed as anything."""
     conflict: int
     """The parts of the schema disagree about its type ('string', 'integer'); typed by the last."""
-    constant: dict[str, Any] | None = None
-    """Always one value, a JSON object, which no type can say."""
+    constant: dict[str, int] | None = None
+    """Always {"a": 1}."""
+    loop: Any = None
+    """Typed as anything: its reference leads in a circle."""

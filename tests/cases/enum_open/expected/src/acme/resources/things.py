@@ -47,6 +47,7 @@ class Things(Resource):
         """Things of a colour.
 
         Args:
+            colour: How it looks.
             sort: Default: `"asc"`.
 
         Raises:
@@ -82,6 +83,7 @@ class AsyncThings(AsyncResource):
         """Things of a colour.
 
         Args:
+            colour: How it looks.
             sort: Default: `"asc"`.
 
         Raises:

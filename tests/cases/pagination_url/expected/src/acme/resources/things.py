@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.operation import Operation, Pages
+from .._runtime.models import UNSET
+from .._runtime.operation import Idempotency, Operation, Pages
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
-from ..types.things import Thing
+from ..types.things import Query, Thing
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from .._runtime.models import UnsetType
     from .._runtime.options import RequestOptions
     from .._runtime.pagination import AsyncPager, Pager
 
@@ -19,6 +21,15 @@ __all__ = ["AsyncThings", "Things"]
 
 _LIST: Operation[Thing] = Operation(
     "GET", "/things", response=Pages(Thing, style="url", items="/results", next="/next")
+)
+_SEARCH: Operation[Thing] = Operation(
+    "POST",
+    "/things/search",
+    idempotency=Idempotency("Idempotency-Key"),
+    response=Pages(Thing, style="url", items="/results", next="/next"),
+)
+_SCAN: Operation[Thing] = Operation(
+    "POST", "/things/scan", response=Pages(Thing, style="url", items="/results", next="/next", repeat=True)
 )
 
 
@@ -54,6 +65,53 @@ class Things(Resource):
         """
         return self._client.paginate(_LIST, max_items=max_items, options=options)
 
+    def search(
+        self,
+        *,
+        text: str,
+        x_tenant: str | UnsetType = UNSET,
+        max_items: int | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Pager[Thing]:
+        """The things that a query finds.
+
+        Iterate the result for items; each page is fetched when it is needed.
+
+        Args:
+            max_items: Stop after so many items.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+            PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.things.search(text="text"):
+                print(item)
+        """
+        return self._client.paginate(
+            _SEARCH, headers={"X-Tenant": x_tenant}, body=Query(text=text), max_items=max_items, options=options
+        )
+
+    def scan(self, *, text: str, max_items: int | None = None, **options: Unpack[RequestOptions]) -> Pager[Thing]:
+        """As a search, but the query is sent for each page.
+
+        Iterate the result for items; each page is fetched when it is needed.
+
+        Args:
+            max_items: Stop after so many items.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+            PaginationError: The server gave the same page twice.
+
+        Example:
+            for item in client.things.scan(text="text"):
+                print(item)
+        """
+        return self._client.paginate(_SCAN, body=Query(text=text), max_items=max_items, options=options)
+
 
 class AsyncThings(AsyncResource):
     """Things."""
@@ -87,12 +145,61 @@ class AsyncThings(AsyncResource):
         """
         return self._client.paginate(_LIST, max_items=max_items, options=options)
 
+    def search(
+        self,
+        *,
+        text: str,
+        x_tenant: str | UnsetType = UNSET,
+        max_items: int | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncPager[Thing]:
+        """The things that a query finds.
+
+        Iterate the result for items; each page is fetched when it is needed.
+
+        Args:
+            max_items: Stop after so many items.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+            PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.things.search(text="text"):
+                print(item)
+        """
+        return self._client.paginate(
+            _SEARCH, headers={"X-Tenant": x_tenant}, body=Query(text=text), max_items=max_items, options=options
+        )
+
+    def scan(self, *, text: str, max_items: int | None = None, **options: Unpack[RequestOptions]) -> AsyncPager[Thing]:
+        """As a search, but the query is sent for each page.
+
+        Iterate the result for items; each page is fetched when it is needed.
+
+        Args:
+            max_items: Stop after so many items.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+            PaginationError: The server gave the same page twice.
+
+        Example:
+            async for item in client.things.scan(text="text"):
+                print(item)
+        """
+        return self._client.paginate(_SCAN, body=Query(text=text), max_items=max_items, options=options)
+
 
 class ThingsWithRawResponse:
     """`Things`, with whole responses."""
 
     def __init__(self, things: Things) -> None:
         self.list = raw(things.list)
+        self.search = raw(things.search)
+        self.scan = raw(things.scan)
 
 
 class AsyncThingsWithRawResponse:
@@ -100,6 +207,8 @@ class AsyncThingsWithRawResponse:
 
     def __init__(self, things: AsyncThings) -> None:
         self.list = async_raw(things.list)
+        self.search = async_raw(things.search)
+        self.scan = async_raw(things.scan)
 
 
 class ThingsWithStreamingResponse:
@@ -107,6 +216,8 @@ class ThingsWithStreamingResponse:
 
     def __init__(self, things: Things) -> None:
         self.list = streamed(things.list)
+        self.search = streamed(things.search)
+        self.scan = streamed(things.scan)
 
 
 class AsyncThingsWithStreamingResponse:
@@ -114,3 +225,5 @@ class AsyncThingsWithStreamingResponse:
 
     def __init__(self, things: AsyncThings) -> None:
         self.list = async_streamed(things.list)
+        self.search = async_streamed(things.search)
+        self.scan = async_streamed(things.scan)

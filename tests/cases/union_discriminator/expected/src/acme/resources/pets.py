@@ -49,6 +49,9 @@ class Pets(Resource):
     def add(self, *, body: Pet, **options: Unpack[RequestOptions]) -> Pet:
         """Add a pet.
 
+        Args:
+            body: A cat or a dog.
+
         Raises:
             APIError: The server answered with an error.
             APIConnectionError: The server could not be reached or did not answer in time.
@@ -86,6 +89,9 @@ class AsyncPets(AsyncResource):
 
     async def add(self, *, body: Pet, **options: Unpack[RequestOptions]) -> Pet:
         """Add a pet.
+
+        Args:
+            body: A cat or a dog.
 
         Raises:
             APIError: The server answered with an error.
