@@ -111,7 +111,7 @@ class Athena(Client):
 
         Args:
             api_key: An ephemeral key (`eak_…`, for apps and browsers) or a workspace key (`wak_…`,
-                for servers). . Left out, it is taken from the environment variable `ATHENA_API_KEY`.
+                for servers). Left out, it is taken from the environment variable `ATHENA_API_KEY`.
             webhook_secret: The shared secret that is set up for the RevenueCat webhook of the
                 workspace. Assumed: the public documentation does not say this. Left out, it is taken
                 from the environment variable `ATHENA_WEBHOOK_SECRET`.
@@ -246,7 +246,7 @@ class AsyncAthena(AsyncClient):
 
         Args:
             api_key: An ephemeral key (`eak_…`, for apps and browsers) or a workspace key (`wak_…`,
-                for servers). . Left out, it is taken from the environment variable `ATHENA_API_KEY`.
+                for servers). Left out, it is taken from the environment variable `ATHENA_API_KEY`.
             webhook_secret: The shared secret that is set up for the RevenueCat webhook of the
                 workspace. Assumed: the public documentation does not say this. Left out, it is taken
                 from the environment variable `ATHENA_WEBHOOK_SECRET`.

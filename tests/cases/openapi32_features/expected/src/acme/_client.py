@@ -72,11 +72,11 @@ class Acme(Client):
 
         Args:
             machine: A pair of client id and client secret, which buys access tokens, or an access
-                token. . Left out, it is taken from the environment: `ACME_MACHINE` (a token), or
+                token. Left out, it is taken from the environment: `ACME_MACHINE` (a token), or
                 `ACME_MACHINE_CLIENT_ID` and `ACME_MACHINE_CLIENT_SECRET`.
-            person: Whoever signed in. . Left out, it is taken from the environment variable
+            person: Whoever signed in. Left out, it is taken from the environment variable
                 `ACME_PERSON`.
-            api_key: The cookie of a session. . Left out, it is taken from the environment variable
+            api_key: The cookie of a session. Left out, it is taken from the environment variable
                 `ACME_API_KEY`.
             legacy: What follows Digest in the Authorization header. Deprecated. Left out, it is
                 taken from the environment variable `ACME_LEGACY`.
@@ -130,11 +130,11 @@ class AsyncAcme(AsyncClient):
 
         Args:
             machine: A pair of client id and client secret, which buys access tokens, or an access
-                token. . Left out, it is taken from the environment: `ACME_MACHINE` (a token), or
+                token. Left out, it is taken from the environment: `ACME_MACHINE` (a token), or
                 `ACME_MACHINE_CLIENT_ID` and `ACME_MACHINE_CLIENT_SECRET`.
-            person: Whoever signed in. . Left out, it is taken from the environment variable
+            person: Whoever signed in. Left out, it is taken from the environment variable
                 `ACME_PERSON`.
-            api_key: The cookie of a session. . Left out, it is taken from the environment variable
+            api_key: The cookie of a session. Left out, it is taken from the environment variable
                 `ACME_API_KEY`.
             legacy: What follows Digest in the Authorization header. Deprecated. Left out, it is
                 taken from the environment variable `ACME_LEGACY`.
