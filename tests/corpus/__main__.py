@@ -17,8 +17,6 @@ from tests.corpus.hostile import cases, judge
 from tests.corpus.trial import Trial
 from tests.shared_data import SHARED
 
-MYPY_BYTES = 1_000_000
-
 
 def main() -> int:
     arguments = _arguments()
@@ -33,7 +31,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("pattern", nargs="?", default="*", help="names, with * (default: all)")
     parser.add_argument("--sample", action="store_true", help="the fixed sample of 25 that CI runs")
     parser.add_argument("--hostile", action="store_true", help="the hostile descriptions, each against its verdict")
-    parser.add_argument("--mypy", action="store_true", help="also mypy --strict on descriptions under 1 MB")
+    parser.add_argument("--mypy", action="store_true", help="also mypy --strict on what is chosen")
     parser.add_argument("--pyright", action="store_true", help="also pyright in strict mode, on what is chosen")
     parser.add_argument("--json", type=Path, help="write the results to this file")
     parser.add_argument("--jobs", type=int, default=2)
@@ -59,7 +57,7 @@ def _real(arguments: argparse.Namespace) -> int:
 def _trial(path: Path, folder: Path, arguments: argparse.Namespace) -> Trial:
     # A process of its own, because the peak memory of children is a maximum over all of them.
     command = [sys.executable, "-m", "tests.corpus.one", str(path), str(folder)]
-    command += ["--mypy"] if arguments.mypy and path.stat().st_size < MYPY_BYTES else []
+    command += ["--mypy"] if arguments.mypy else []
     command += ["--pyright"] if arguments.pyright else []
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -20,7 +20,7 @@ from sdkloom.ir.types import NO_CONSTRAINTS, NO_DOCS, Constraints, Docs, Type
 
 Location = Literal["path", "query", "header", "cookie", "querystring"]
 Style = Literal[
-    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "json", "text"
+    "simple", "label", "matrix", "form", "cookie", "spaceDelimited", "pipeDelimited", "deepObject", "json", "text"
 ]  # `json` and `text` stand for a parameter that has `content` instead of `style`
 ContentKind = Literal["json", "form", "multipart", "text", "binary", "xml", "stream"]
 StreamFormat = Literal["sse", "jsonl", "json-seq", "multipart"]

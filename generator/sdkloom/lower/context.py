@@ -105,7 +105,7 @@ class Context:
             return ()
         taken = self.notes[since:]
         codes.update(code for code, _ in taken if code)
-        return tuple(dict.fromkeys(sentence for _, sentence in taken))
+        return tuple(dict.fromkeys(sentence for _, sentence in taken if sentence))
 
     def declare(self, pending: Pending) -> None:
         """Put a declaration on the list of those to build, once."""

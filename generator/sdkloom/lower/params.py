@@ -21,7 +21,7 @@ _STYLES: dict[str, tuple[Style, ...]] = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
-    "cookie": ("form",),
+    "cookie": ("form", "cookie"),
     "querystring": ("form",),
 }
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -151,6 +151,9 @@ def _build(ctx: Context, node: dict[str, Any], pointer: str, wire: str, location
             has_default, default = default_of(ctx, words, schema, at)
     codes: set[str] = set()
     notes = ctx.take_notes(mark, codes)
+    ctx.notes[mark:] = [
+        (code, "") for code in sorted(codes)
+    ]  # the words are the parameter's, the loss is the operation's
     return Parameter(
         wire=wire,
         location=location,
@@ -204,7 +207,7 @@ def _style(ctx: Context, node: dict[str, Any], pointer: str, location: str, cont
         style = None
     chosen: Style = style or known[0]
     explode = node.get("explode")
-    return chosen, explode if isinstance(explode, bool) else chosen in ("form", "deepObject")
+    return chosen, explode if isinstance(explode, bool) else chosen in ("form", "cookie", "deepObject")
 
 
 def _hint(node: dict[str, Any]) -> str | None:

@@ -38,6 +38,7 @@ _PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_~:-][A-Za-z0-9_~:.-]*")
 _PLAIN_QUERY = re.compile(r"[A-Za-z0-9_.~-]*")
 _DOTS = re.compile(r"(?:\.|%2e|%252e){1,2}", re.IGNORECASE)
 _NO_HEADER = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NO_COOKIE = re.compile(r'[\x00-\x20\x7f",;\\]|[^\x00-\x7f]')
 
 
@@ -297,6 +298,8 @@ def _brackets(parts: Any, path: str = "") -> Iterable[tuple[str, str]]:
 
 def _whole_query(rule: _Rule, value: Any) -> str:
     """``in: querystring`` (OpenAPI 3.2): the value is the query."""
+    if value is None or value.__class__.__name__ == "UnsetType":
+        return ""
     if rule.style == "form":
         from .codec import wire_fields
 
@@ -326,6 +329,8 @@ def render_header(value: Any, param: Param | None = None) -> str | None:
     if kind == "absent":
         return None
     text = _content(rule, value) if rule.style in ("json", "text") else ",".join(_expanded(rule, kind, parts))
+    if rule.style == "json" and not text.isascii():
+        text = _NOT_ASCII.sub(_escaped, text)
     name = param.name if param is not None else "a header"
     if _NO_HEADER.search(text):
         raise InvalidRequestError(f"the value of {name} holds a control character")
@@ -334,6 +339,13 @@ def render_header(value: Any, param: Param | None = None) -> str | None:
     except UnicodeEncodeError:
         raise InvalidRequestError(f"the value of {name} holds a character that no header can carry") from None
     return text.strip(" \t")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON writes it in ASCII: a header can carry hardly any other."""
+    from json import dumps
+
+    return dumps(match[0])[1:-1]
 
 
 def render_cookies(

@@ -24,7 +24,7 @@ from .operation import (
 )
 from .parameters import PathTemplate, render_cookies, render_header, render_query, split_template
 from .retry import SAFE_METHODS, StatusSet
-from .security import Credential, MutualTLS, check_header_text
+from .security import Credential, check_header_text, choose_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .retry import Quota
     from .security import Scheme
 
-__all__ = ["Plan", "accept_of", "choose_credentials"]
+__all__ = ["Plan", "accept_of"]
 
 Pairs = list[tuple[bytes, bytes]]
 
@@ -357,25 +357,6 @@ def _base_for(operation: Operation[Any], config: Config) -> Base:
     if config.base_is_given or not operation.servers:
         return config.base
     return Base.parse(operation.servers[0])
-
-
-def choose_credentials(operation: Operation[Any], config: Config) -> tuple[list[Credential], str | None]:
-    """The credentials of the first alternative that the client has all of; else what to tell the caller."""
-    alternatives = config.spec.security if operation.security is None else operation.security
-    if not alternatives:
-        return [], None
-    schemes: dict[str, Scheme] = {scheme.id: scheme for scheme in config.spec.schemes}
-    for alternative in sorted(
-        alternatives, key=lambda names: not names
-    ):  # without any only where there is no other way
-        needed = [name for name in alternative if not isinstance(schemes.get(name), MutualTLS)]
-        if all(name in config.credentials for name in needed):
-            return [config.credentials[name] for name in needed], None
-    wanted = [schemes[name] for alternative in alternatives for name in alternative if name in schemes]
-    ways = " or ".join(
-        dict.fromkeys(f"{s.argument or s.id}=…" + (f" (or set {s.env})" if s.env else "") for s in wanted)
-    )
-    return [], f"{operation.method} {operation.path} needs a credential: give {config.spec.client}({ways})"
 
 
 def _query_pair(scheme: Scheme, token: str) -> str:

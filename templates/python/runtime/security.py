@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from typing import TypeAlias
 
+    from .config import Config
+    from .operation import Operation
+
     class TokenSource(Protocol):
         """Gives a credential when asked. ``renew``, where there is one, is told which credential was refused."""
 
@@ -34,6 +37,7 @@ __all__ = [
     "OpenId",
     "Scheme",
     "check_header_text",
+    "choose_credentials",
 ]
 
 Place = Literal["header", "query", "cookie", "none"]
@@ -122,7 +126,8 @@ class Basic(Scheme):
 class OAuth2ClientCredentials(HttpScheme):
     """A bearer token that the client buys at ``token_url`` with an id and a secret (RFC 6749, section 4.4).
 
-    The credential is a pair of the two, or anything that gives a token bought elsewhere.
+    The credential is a pair of the two, or anything that gives a token bought elsewhere. From the environment: a token in
+    ``env``, or a pair in the variables of that name with ``_CLIENT_ID`` and ``_CLIENT_SECRET`` behind it.
     """
 
     __slots__ = ("scopes", "token_url")
@@ -237,7 +242,11 @@ def discard(answer: object) -> None:
 
 def from_environment(scheme: Scheme) -> Credential | None:
     """The credential that the environment has for ``scheme``, if it has one."""
-    value = os.environ.get(scheme.env) if scheme.env else None
+    value: Any = os.environ.get(scheme.env) if scheme.env else None
+    if not value and isinstance(scheme, OAuth2ClientCredentials):
+        names = (f"{scheme.env}_CLIENT_ID", f"{scheme.env}_CLIENT_SECRET")
+        pair = tuple(os.environ[name] for name in names if os.environ.get(name))
+        value = _from_pair(scheme, pair).for_scheme(scheme) if len(pair) == 2 else None
     return Credential(scheme, value, from_env=True) if value else None
 
 
@@ -272,3 +281,25 @@ def _from_pair(scheme: Scheme, pair: tuple[Any, ...]) -> Any:
 
         return ClientCredentials(pair[0], pair[1])
     return f"{pair[0]}:{pair[1]}"
+
+
+def choose_credentials(operation: Operation[Any], config: Config) -> tuple[list[Credential], str | None]:
+    """The credentials of the first alternative that the client has all of; else what to tell the caller."""
+    alternatives = config.spec.security if operation.security is None else operation.security
+    if not alternatives:
+        return [], None
+    schemes: dict[str, Scheme] = {scheme.id: scheme for scheme in config.spec.schemes}
+    sent = [tuple(n for n in names if not isinstance(schemes.get(n), MutualTLS)) for names in alternatives]
+    # Whether there is a certificate shows only at the handshake: to send none of what was given is the last resort.
+    for needed in sorted(sent, key=lambda names: not names):
+        if all(name in config.credentials for name in needed):
+            return [config.credentials[name] for name in needed], None
+    ways = " or ".join(
+        dict.fromkeys(", ".join(_way(schemes[n]) for n in names if n in schemes) for names in alternatives)
+    )
+    return [], f"{operation.method} {operation.path} needs a credential: give {config.spec.client}({ways})"
+
+
+def _way(scheme: Scheme) -> str:
+    """How a caller gives what ``scheme`` needs."""
+    return f"{scheme.argument or 'ssl_context'}=…" + (f" (or set {scheme.env})" if scheme.env else "")

@@ -113,7 +113,8 @@ class Athena(Client):
             api_key: An ephemeral key (`eak_…`, for apps and browsers) or a workspace key (`wak_…`,
                 for servers). Left out, it is taken from the environment variable `ATHENA_API_KEY`.
             webhook_secret: The shared secret that is set up for the RevenueCat webhook of the
-                workspace. Left out, it is taken from the environment variable `ATHENA_WEBHOOK_SECRET`.
+                workspace. Assumed: the public documentation does not say this. Left out, it is taken
+                from the environment variable `ATHENA_WEBHOOK_SECRET`.
             credentials: What buys the credential instead, such as `ExternalIdentity(...)`.
             workspace_id: Id of the workspace to work in. Left out, it is taken from the environment
                 variable `ATHENA_WORKSPACE_ID`.
@@ -247,7 +248,8 @@ class AsyncAthena(AsyncClient):
             api_key: An ephemeral key (`eak_…`, for apps and browsers) or a workspace key (`wak_…`,
                 for servers). Left out, it is taken from the environment variable `ATHENA_API_KEY`.
             webhook_secret: The shared secret that is set up for the RevenueCat webhook of the
-                workspace. Left out, it is taken from the environment variable `ATHENA_WEBHOOK_SECRET`.
+                workspace. Assumed: the public documentation does not say this. Left out, it is taken
+                from the environment variable `ATHENA_WEBHOOK_SECRET`.
             credentials: What buys the credential instead, such as `ExternalIdentity(...)`.
             workspace_id: Id of the workspace to work in. Left out, it is taken from the environment
                 variable `ATHENA_WORKSPACE_ID`.

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from runtime import errors
 from runtime.operation import Json, Operation
-from runtime.security import Basic, MutualTLS, check_header_text, make_credential
+from runtime.security import (
+    Basic,
+    MutualTLS,
+    OAuth2ClientCredentials,
+    check_header_text,
+    choose_credentials,
+    make_credential,
+)
 
 from .scripted import GET, KEY, POST, SPEC, Sample, async_sample, header, reply, sample
 
@@ -203,10 +212,42 @@ def test_basic_takes_a_pair() -> None:
         make_credential(scheme, ("only",))
 
 
+def test_a_pair_of_the_environment_is_pickled_by_name_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    scheme = OAuth2ClientCredentials("O", token_url="https://login.test/token", argument="o", env="SAMPLE_O")
+    monkeypatch.setenv("SAMPLE_O_CLIENT_ID", "id")
+    assert make_credential(scheme, None) is None
+    monkeypatch.setenv("SAMPLE_O_CLIENT_SECRET", "hidden")
+    credential = make_credential(scheme, None)
+    assert credential is not None
+    assert (credential.fixed, credential.from_env) == (None, True)
+    text = pickle.dumps(credential)
+    assert b"hidden" not in text
+    again = pickle.loads(text)
+    assert again.given.body() == {"client_id": "id", "client_secret": "hidden", "grant_type": "client_credentials"}
+
+
 def test_a_certificate_is_no_header() -> None:
     scheme = MutualTLS("Cert")
     assert make_credential(scheme, None) is None
     assert scheme.place == "none"
+
+
+def test_a_certificate_is_the_way_only_where_nothing_else_was_given() -> None:
+    schemes = (*SPEC.schemes, MutualTLS("Cert"))
+    spec = SimpleNamespace(schemes=schemes, security=(), client="Sample")
+
+    def chosen(*alternatives: tuple[str, ...], **given: str) -> list[str]:
+        credentials = {scheme.id: make_credential(scheme, given[scheme.id]) for scheme in schemes if scheme.id in given}
+        config: Any = SimpleNamespace(spec=spec, credentials=credentials)
+        found, missing = choose_credentials(secured(*alternatives), config)
+        return [credential.scheme.id for credential in found] if missing is None else [missing]
+
+    assert chosen(("Cert",), ("Hook",), Hook="h") == ["Hook"]
+    assert chosen(("Cert",), ("Hook",)) == []
+    assert chosen(("Cert", "Hook"), (), Hook="h") == ["Hook"]
+    (told,) = chosen(("Cert", "Hook"), ("QueryKey",))
+    way = "ssl_context=…, webhook_secret=… (or set SAMPLE_WEBHOOK_SECRET)"
+    assert told == f"GET /x needs a credential: give Sample({way} or query_key=…)"
 
 
 def test_header_text() -> None:

@@ -205,6 +205,8 @@ class TestQuery:
         assert render_query({"any": {"a": 1, "b": "x y"}}, form) == "a=1&b=x%20y"
         json = [Param("any", "querystring", content="application/json")]
         assert unquote(render_query({"any": {"a": 1}}, json)) == '{"a":1}'
+        for params in (form, json):
+            assert render_query({"any": UNSET}, params) == render_query({"any": None}, params) == ""
 
 
 class TestPath:
@@ -304,6 +306,8 @@ class TestHeaders:
         assert render_header(" a\tb ") == "a\tb"
         assert render_header("ü") == "ü"
         assert render_header({"a": 1}, Param("X", "header", content="application/json")) == '{"a":1}'
+        text = render_header({"a": "é€😀"}, Param("X", "header", content="application/json"))
+        assert text == '{"a":"\\u00e9\\u20ac\\ud83d\\ude00"}'
 
     @given(st.text())
     def test_no_text_breaks_a_line(self, value):

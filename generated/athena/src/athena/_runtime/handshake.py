@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .errors import MissingCredentialError
 from .operation import NoContent, Operation, SocketSpec
-from .request import Plan, choose_credentials
+from .request import Plan
+from .security import choose_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -44,14 +44,15 @@ class AccessView(Struct, frozen=True):
 
 class InputView(Struct, frozen=True):
     """A constructor argument. ``key`` is the scheme's id or the parameter's name, as a literal; ``given`` its value,
-    ``dummy`` one for tests."""
+    ``dummy`` one for tests. ``about`` is what ``doc`` says before it says which ``variables`` of the environment are read."""
 
     name: str
     annotation: str
     key: str
     given: str
     doc: str
-    env: str
+    about: str
+    variables: tuple[str, ...]
     dummy: str
 
 
@@ -69,6 +70,7 @@ class ClientView(Struct, frozen=True):
     spec: tuple[str, ...]
     credentials: tuple[InputView, ...]
     exchange: str
+    certificate: bool
     parameters: tuple[InputView, ...]
     resources: tuple[AccessView, ...]
     modules: tuple[str, ...]
@@ -86,6 +88,7 @@ def client_view(layout: Layout) -> ClientView:
     credentials = tuple(_credential(x, arguments, use, layout) for x in schemes if x.kind != "mutualTLS")
     exchange = next((x.exchange.class_name for x in schemes if x.exchange is not None), "")
     parameters = tuple(_parameter(p, arguments, imports, layout) for p in layout.api.client_parameters)
+    certificate = any(x.kind == "mutualTLS" for x in schemes)
     title, body = prose.headline(layout.api.docs, "")
     return ClientView(
         title="The clients.",
@@ -95,10 +98,11 @@ def client_view(layout: Layout) -> ClientView:
         client=client,
         doc=literal(wrap(f"A synchronous client. Safe to share between threads.\n\n{title}\n\n{body}".strip(), 4), 4),
         async_doc=literal(wrap(f"An asynchronous client, for asyncio and trio.\n\n{title}\n\n{body}".strip(), 4), 4),
-        init_doc=literal(_init_doc(credentials, exchange, parameters), 8),
+        init_doc=literal(_init_doc(credentials, exchange, parameters, certificate=certificate), 8),
         spec=tuple(_spec(layout, arguments, imports)),
         credentials=credentials,
         exchange=imports.use(Symbol(".credentials", exchange), typing=True) if exchange else "",
+        certificate=certificate,
         parameters=parameters,
         resources=tuple(_access(r, layout, imports) for r in layout.resources),
         modules=tuple(f".resources.{r.file}" for r in layout.walk()),
@@ -125,20 +129,26 @@ def _credential(scheme: SecurityScheme, arguments: dict[str, str], use: Uses, la
     pair = basic or (scheme.kind == "oauth2" and any(f.kind == "clientCredentials" for f in scheme.flows))
     annotation = f"{use.CredentialInput}{' | tuple[str, str]' if pair else ''} | None"
     env = scheme.env or _env(layout, name)
-    parts = [prose.description(scheme.docs) or _about(scheme), _pair(scheme) if pair else "", _from(env)]
+    about = prose.description(scheme.docs) or ("" if pair else _about(scheme))
+    about = _joined([about, _pair(scheme) if pair else "", *prose.notes(scheme.docs)])
+    variables = (env, f"{env}_CLIENT_ID", f"{env}_CLIENT_SECRET") if pair and not basic else (env,)
     dummy = '("user", "password")' if basic else '"test"'
     given = f"credentials or {name}" if scheme.exchange is not None else name
-    return InputView(name, annotation, lit(scheme.id), given, _joined(parts), env, dummy)
+    doc = _joined([about, _from(variables)])
+    return InputView(name, annotation, lit(scheme.id), given, doc, about, variables, dummy)
 
 
 def _pair(scheme: SecurityScheme) -> str:
     if scheme.kind == "http":
         return "A pair of user name and password, or both in one text with a colon between them."
-    return "A pair of client id and client secret, or an access token."
+    return "A pair of client id and client secret, which buys access tokens, or an access token."
 
 
-def _from(env: str) -> str:
-    return f"Left out, it is taken from the environment variable `{env}`."
+def _from(variables: tuple[str, ...]) -> str:
+    if len(variables) == 1:
+        return f"Left out, it is taken from the environment variable `{variables[0]}`."
+    token, name, secret = variables
+    return f"Left out, it is taken from the environment: `{token}` (a token), or `{name}` and `{secret}`."
 
 
 def _joined(parts: list[str]) -> str:
@@ -146,12 +156,14 @@ def _joined(parts: list[str]) -> str:
     text, *rest = [part for part in parts if part]
     if text[-1] not in ".!?:`":
         text += "."
-    return ("\n\n" if "\n" in text else " ").join([text, " ".join(rest)])
+    return ("\n\n" if "\n" in text else " ").join([text, " ".join(rest)]) if rest else text
 
 
 def _about(scheme: SecurityScheme) -> str:
     if scheme.kind == "apiKey":
         return f"The API key, sent as the {scheme.location} {scheme.name}."
+    if scheme.kind == "http" and (scheme.scheme or "bearer") != "bearer":
+        return f"What follows {' '.join(prose.clean(scheme.scheme).split())} in the Authorization header."
     return {"http": "The credential for the Authorization header.", "oauth2": "The OAuth 2.0 access token."}.get(
         scheme.kind, "The access token."
     )
@@ -164,7 +176,8 @@ def _parameter(p: Parameter, arguments: dict[str, str], imports: Imports, layout
     optional = annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"
     text = prose.value_text(p.docs, p.constraints, p.type) or f"Sent with each call that takes it, as {_place(p)}."
     env = p.env or _env(layout, name)
-    return InputView(name, optional, lit(name), name, _joined([text, _from(env)]), env, '"test"')
+    doc = _joined([text, _from((env,))])
+    return InputView(name, optional, lit(name), name, doc, text, (env,), '"test"')
 
 
 def _place(p: Parameter) -> str:
@@ -177,12 +190,15 @@ def _place(p: Parameter) -> str:
     return f"{place.get(p.location, 'the parameter')} {p.wire}"
 
 
-def _init_doc(credentials: tuple[InputView, ...], exchange: str, parameters: tuple[InputView, ...]) -> list[str]:
+def _init_doc(
+    credentials: tuple[InputView, ...], exchange: str, parameters: tuple[InputView, ...], *, certificate: bool
+) -> list[str]:
     entries = [(v.name, v.doc) for v in credentials]
     if exchange:
         entries.append(("credentials", f"What buys the credential instead, such as `{exchange}(...)`."))
     entries += [(v.name, v.doc) for v in parameters]
-    entries.append(("**settings", "Address, time-outs, retries, transport and more: see `ClientOptions`."))
+    about = "Address, time-outs, retries, transport and more: see `ClientOptions`."
+    entries.append(("**settings", f"{about} A client certificate is part of `ssl_context`." if certificate else about))
     return ["Nothing is sent and nothing is opened before the first call.", *section("Args", entries)]
 
 

@@ -56,10 +56,10 @@ class SectionView(Struct, frozen=True):
 
 
 class VariableView(Struct, frozen=True):
-    """A credential or client-wide parameter: its argument and environment variable."""
+    """A credential or client-wide parameter: its argument and the environment variables that are read without it."""
 
     argument: str
-    env: str
+    variables: tuple[str, ...]
     doc: str
 
 
@@ -98,6 +98,7 @@ class ProjectView(Struct, frozen=True):
     download: CallView | None
     socket: CallView | None
     exchange: str
+    certificate: bool
     exchange_arguments: str
     code_error: str
     sections: tuple[SectionView, ...]
@@ -148,6 +149,7 @@ def project_view(
         download=finder.first(resources, "download"),
         socket=finder.socket(resources),
         exchange=client.exchange,
+        certificate=client.certificate,
         exchange_arguments=_exchange_arguments(layout),
         code_error=by_code[0] if by_code else "",
         sections=tuple(_section(r) for r in resources if r.methods or r.sockets),
@@ -162,7 +164,7 @@ def project_view(
 def _variables(client: ClientView) -> Iterable[VariableView]:
     for view in (*client.credentials, *client.parameters):
         yield VariableView(
-            view.name, view.env, markdown(" ".join(view.doc.split("\n\n")[0].split())).replace("|", "\\|")
+            view.name, view.variables, markdown(" ".join(view.about.split("\n\n")[0].split())).replace("|", "\\|")
         )
 
 

@@ -55,8 +55,9 @@ class Acme(Client):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            oauth: Machine to machine. A pair of client id and client secret, or an access token.
-                Left out, it is taken from the environment variable `ACME_OAUTH`.
+            oauth: Machine to machine. A pair of client id and client secret, which buys access
+                tokens, or an access token. Left out, it is taken from the environment: `ACME_OAUTH` (a
+                token), or `ACME_OAUTH_CLIENT_ID` and `ACME_OAUTH_CLIENT_SECRET`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(
@@ -89,8 +90,9 @@ class AsyncAcme(AsyncClient):
         """Nothing is sent and nothing is opened before the first call.
 
         Args:
-            oauth: Machine to machine. A pair of client id and client secret, or an access token.
-                Left out, it is taken from the environment variable `ACME_OAUTH`.
+            oauth: Machine to machine. A pair of client id and client secret, which buys access
+                tokens, or an access token. Left out, it is taken from the environment: `ACME_OAUTH` (a
+                token), or `ACME_OAUTH_CLIENT_ID` and `ACME_OAUTH_CLIENT_SECRET`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
         """
         super().__init__(

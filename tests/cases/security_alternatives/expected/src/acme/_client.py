@@ -55,9 +55,8 @@ class Acme(Client):
         Args:
             key: Made in the settings. Left out, it is taken from the environment variable
                 `ACME_KEY`.
-            basic: The credential for the Authorization header. A pair of user name and password, or
-                both in one text with a colon between them. Left out, it is taken from the environment
-                variable `ACME_BASIC`.
+            basic: A pair of user name and password, or both in one text with a colon between them.
+                Left out, it is taken from the environment variable `ACME_BASIC`.
             session: The API key, sent as the cookie session. Left out, it is taken from the
                 environment variable `ACME_SESSION`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
@@ -98,9 +97,8 @@ class AsyncAcme(AsyncClient):
         Args:
             key: Made in the settings. Left out, it is taken from the environment variable
                 `ACME_KEY`.
-            basic: The credential for the Authorization header. A pair of user name and password, or
-                both in one text with a colon between them. Left out, it is taken from the environment
-                variable `ACME_BASIC`.
+            basic: A pair of user name and password, or both in one text with a colon between them.
+                Left out, it is taken from the environment variable `ACME_BASIC`.
             session: The API key, sent as the cookie session. Left out, it is taken from the
                 environment variable `ACME_SESSION`.
             **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.

@@ -37,8 +37,6 @@ class Things(Resource):
     def get(self, *, odd: str | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> Thing:
         """One thing.
 
-        A query parameter has no style 'matrix'; it is written as form.
-
         The path parameter 'gone' was left out: the path has no such place.
 
         Args:
@@ -69,8 +67,6 @@ class AsyncThings(AsyncResource):
 
     async def get(self, *, odd: str | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> Thing:
         """One thing.
-
-        A query parameter has no style 'matrix'; it is written as form.
 
         The path parameter 'gone' was left out: the path has no such place.
 
