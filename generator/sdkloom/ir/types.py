@@ -148,7 +148,8 @@ class Tag(Struct, frozen=True):
 
 
 class Model(Struct, frozen=True):
-    """An object with fields. ``extra``: the type of properties that are not fields, when the description declares one.
+    """An object with fields. ``extra``: the type of properties that are not fields, when the description declares one;
+    ``extra_names``: the patterns that their names match, when no other name may be there.
 
     ``inputs``/``outputs`` say whether values travel in requests, in responses, or both.
     """
@@ -158,6 +159,7 @@ class Model(Struct, frozen=True):
     origin: str
     fields: tuple[Field, ...] = ()
     extra: Type | None = None
+    extra_names: tuple[str, ...] = ()
     tag: Tag | None = None
     docs: Docs = NO_DOCS
     inputs: bool = False

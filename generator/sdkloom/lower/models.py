@@ -56,6 +56,7 @@ def build_model(ctx: Context, pending: Pending, parts: list[Part], mark: int, co
         origin=pending.pointer,
         fields=tuple(fields),
         extra=extra,
+        extra_names=_patterns(parts),
         docs=_docs(pending, parts, notes),
     )
 
@@ -211,6 +212,14 @@ def extra_type(ctx: Context, parts: list[Part], name: str, depth: int, explicit:
     nullable = any(isinstance(kind, Nullable) for kind in found)
     result = make(ctx, found, None)
     return Nullable(result) if nullable and result != ANY else result
+
+
+def _patterns(parts: list[Part]) -> tuple[str, ...]:
+    """The patterns of `patternProperties`, where a name that matches none of them is not allowed."""
+    if not any(additional_of(node)[1] is False for node, _ in parts):
+        return ()
+    found = [node["patternProperties"] for node, _ in parts if isinstance(node.get("patternProperties"), dict)]
+    return tuple(dict.fromkeys(pattern for patterns in found for pattern in patterns))
 
 
 def _inherited_tags(ctx: Context, ident: str, parts: list[Part]) -> dict[str, tuple[str, ...]]:

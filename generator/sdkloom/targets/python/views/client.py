@@ -156,7 +156,7 @@ def _joined(parts: list[str]) -> str:
     text, *rest = [part for part in parts if part]
     if text[-1] not in ".!?:`":
         text += "."
-    return ("\n\n" if "\n" in text else " ").join([text, *([" ".join(rest)] if rest else [])])
+    return ("\n\n" if "\n" in text else " ").join([text, " ".join(rest)]) if rest else text
 
 
 def _about(scheme: SecurityScheme) -> str:

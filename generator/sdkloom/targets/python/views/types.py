@@ -16,6 +16,7 @@ from sdkloom.targets.python.types import Printer, Types
 RESERVED_FIELDS = frozenset(
     ("to_dict", "to_json", "from_json", "additional", "shape", "split", "extra_type", "from_raw", "assemble", "wire")
 ) | {"mro", "self", "cls"}
+_MOST_PATTERNS, _LONGEST_PATTERN = 3, 40  # of names that have no field, as the docs show them
 _BUILTINS = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "date", "field", "builtins"})
 
 
@@ -118,7 +119,7 @@ def _model(model: Model, types: Types, imports: Imports, fields: FieldNames) -> 
         value = printer.print(model.extra)
         text, dict_ = printer.builtin("str"), printer.builtin("dict")
         first.append(f"additional: {dict_}[{text}, {value}] = {printer.use(s.FIELD)}(default_factory={dict_})")
-        first.append('"""Whatever else the object has, by its names on the wire."""')
+        first.append(literal(wrap(_about_extra(model), 4), 4))
     head, body = prose.headline(model.docs, f"{_spoken(model.name)}.")
     return ModelView(
         "model",
@@ -141,6 +142,15 @@ def _spoken(name: str) -> str:
     words = naming.words(name)
     text = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)
     return text[:1].upper() + text[1:] if text else "A value"
+
+
+def _about_extra(model: Model) -> str:
+    names = [" ".join(name.split()) for name in model.extra_names]
+    if names and all("`" not in name and 0 < len(name) <= _LONGEST_PATTERN for name in names[:_MOST_PATTERNS]):
+        shown = " or ".join(f"`{name}`" for name in names[:_MOST_PATTERNS])
+        more = " or another pattern" if len(names) > _MOST_PATTERNS else ""
+        return f"Whatever else the object has, by its names on the wire, which match {shown}{more}."
+    return "Whatever else the object has, by its names on the wire."
 
 
 def _class_arguments(model: Model, own: list[Field], names: dict[str, str]) -> str:

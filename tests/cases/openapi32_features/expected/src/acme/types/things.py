@@ -27,7 +27,7 @@ class Thing(OpenModel):
     """Thing."""
 
     additional: dict[str, str | int] = field(default_factory=dict)
-    """Whatever else the object has, by its names on the wire."""
+    """Whatever else the object has, by its names on the wire, which match `^x-` or `^n-`."""
     id: str
     place: tuple[float, float]
     owner: ThingOwner | UnsetType = UNSET
