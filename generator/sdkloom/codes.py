@@ -41,6 +41,8 @@ CODES: dict[str, str] = {
     "octets.",
     "DEG007": "The name of a property has quotes, backslashes or control characters. It has no field of its own; it is among the "
     "object's additional properties.",
+    "DEG008": "A request body has several media types, and the arguments of one are not those of the others. The method takes those of "
+    "the first; what is described for the other cannot be sent through it. `client.request` sends anything.",
     "DEG010": "A path parameter is declared that the path has no place for. It cannot be sent, so it was left out.",
     "DEG011": "A header cannot be sent under its name (RFC 9110, section 5.1), so it was left out. A required one is an error (LOW031).",
     "DEG012": "A parameter asks for a style that does not exist at its location. It is written in the location's default style.",

@@ -71,7 +71,7 @@ class Content(Struct, frozen=True):
 
 
 class Body(Struct, frozen=True):
-    """A request body. The first of ``contents`` is what the SDK sends unless the caller chooses another.
+    """A request body. The first of ``contents`` is what the SDK sends unless the caller chooses another; all take the same.
 
     ``omittable``: the description says in so many words that the body may be left out. Where it says nothing, which means
     the same by the letter, most authors forgot to say that they need it.

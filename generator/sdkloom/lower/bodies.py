@@ -6,6 +6,7 @@ from typing import Any
 
 from sdkloom.ir.operation import Body, Content, PartEncoding
 from sdkloom.ir.types import ANY, STRING, MapOf, Scalar, Type
+from sdkloom.lower.choices import choices_of
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import docs_of, shown
 from sdkloom.lower.media import are_octets, kind_of, preference, stream_format
@@ -38,7 +39,8 @@ def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
         return None
     ordered = sorted(contents, key=lambda content: preference(content.kind, content.media_type))
     docs = docs_of({**node, **(found.siblings or {})})
-    return Body(tuple(ordered), place, node.get("required") is True, docs, node.get("required") is False)
+    chosen = choices_of(ctx, ordered)
+    return Body(chosen, place, node.get("required") is True, docs, node.get("required") is False)
 
 
 def _is_empty(content: Any) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Binary",
     "BodySpec",
+    "Choice",
+    "Chosen",
     "Encoded",
     "Form",
     "JsonBody",
@@ -119,8 +121,38 @@ class Multipart:
         self.boundary = boundary
 
 
+class Choice:
+    """Several ways to write the same body; the caller says which, by its media type."""
+
+    __slots__ = ("specs",)
+
+    def __init__(self, *specs: JsonBody | Text | Binary | Form | Multipart) -> None:
+        self.specs = {spec.media_type: spec for spec in specs}
+
+    def of(self, media_type: str) -> JsonBody | Text | Binary | Form | Multipart:
+        """The way that is called ``media_type``.
+
+        Raises:
+            InvalidRequestError: There is none.
+        """
+        spec = self.specs.get(media_type)
+        if spec is None:
+            raise InvalidRequestError(f"content_type must be one of {', '.join(self.specs)}")
+        return spec
+
+
+class Chosen:
+    """A body, and the media type that the caller chose for it."""
+
+    __slots__ = ("media_type", "value")
+
+    def __init__(self, media_type: str, value: Any) -> None:
+        self.media_type = media_type
+        self.value = value
+
+
 if TYPE_CHECKING:
-    BodySpec: TypeAlias = JsonBody | JsonLinesBody | Text | Binary | Form | Multipart
+    BodySpec: TypeAlias = JsonBody | JsonLinesBody | Text | Binary | Form | Multipart | Choice
 else:
     BodySpec = object
 
@@ -145,6 +177,8 @@ def encode_body(spec: BodySpec | None, value: Any, extra_body: Mapping[str, Any]
         InvalidRequestError: The value does not suit the spec, holds what cannot be written, or a name that would break
             out of its part. A missing file raises ``FileNotFoundError``, as ``open`` does.
     """
+    if isinstance(spec, Choice):
+        spec, value = (spec.of(value.media_type), value.value) if isinstance(value, Chosen) else (None, value)
     if spec is None or isinstance(spec, JsonBody):
         return _whole(_json(value, extra_body), "application/json" if spec is None else spec.media_type)
     if isinstance(spec, Form):

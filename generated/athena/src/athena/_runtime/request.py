@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .attempt import Call, new_key
-from .bodies import encode_body
+from .bodies import Chosen, encode_body
 from .codec import encode_json
 from .config import Base, make_timeout
 from .errors import InvalidRequestError, MissingCredentialError
@@ -265,6 +265,8 @@ class Plan:
         return f"{target}{'&' if '?' in target else '?'}{text}"
 
     def _body(self, body: object, extra: Mapping[str, object] | None) -> tuple[Pairs, Any, bool]:
+        if isinstance(body, Chosen) and body.value is UNSET and not extra:
+            body = NOTHING
         if body is NOTHING or body is UNSET:
             if not extra:
                 return self.plain_headers, None, True

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 from sdkloom.ir.operation import Content, Operation, Parameter
-from sdkloom.ir.types import NO_CONSTRAINTS, Constraints, Docs, Field, MapOf, Model, Named, Nullable, Type
+from sdkloom.ir.types import NO_CONSTRAINTS, STRING, Constraints, Docs, Field, MapOf, Model, Named, Nullable, Type
 from sdkloom.plan.names import Names, Want
 from sdkloom.plan.symbols import Imports
 from sdkloom.targets.python import naming, prose
@@ -102,6 +102,7 @@ class ArgumentPlanner:
         given = self._assign(kind, operation, parameters, spread, single, reserved)
         arguments = [self._parameter(p, given[_key(operation, p)], operation) for p in parameters]
         plan = self._body(operation, model, content, spread, given) if body else None
+        plan = self._with_choice(operation, plan, given)
         everything = [*arguments, *(plan.arguments if plan else ())]
         positional = self._in_path_order(operation, [a for a in everything if a.place == "path"])
         keywords = [a for a in everything if a.place != "path"]
@@ -132,6 +133,8 @@ class ArgumentPlanner:
             wants.append(Want(f"{operation.id} body {f.wire}", (name, f"{name}_body"), exact=name == f.wire))
         if single:
             wants.append(Want(f"{operation.id} body", ("body", "request_body"), exact=True))
+        if operation.body is not None and _has_choice(operation):
+            wants.append(Want(f"{operation.id} content type", ("content_type", "body_content_type"), exact=True))
         return self.names.assign(kind, wants, reserved=_TAKEN | reserved)
 
     def _parameter(self, p: Parameter, name: str, operation: Operation) -> Argument:
@@ -220,6 +223,20 @@ class ArgumentPlanner:
         names = self.fields.of(model)
         keywords = ", ".join(f"{names[a.wire]}={a.name}" for a in arguments)
         return BodyPlan(arguments, f"{self._class(content.type, model)}({keywords})", spec)
+
+    def _with_choice(self, operation: Operation, plan: BodyPlan | None, given: dict[str, str]) -> BodyPlan | None:
+        """The plan, with an argument for the media type where the body has several that take the same."""
+        if plan is None or operation.body is None or not _has_choice(operation):
+            return plan
+        contents = operation.body.contents
+        specs = [self._spec(content) or self._call("JsonBody") for content in contents]
+        types = [_wire_type(content) for content in contents]
+        hint = f"{self.hints.use(s.LITERAL)}[{', '.join(map(lit, types))}]"
+        name = given[f"{operation.id} content type"]
+        doc = "How the body is written."
+        choice = Argument(name, "", "body", hint, f" = {lit(types[0])}", doc, STRING)
+        chosen = f"{self.values.use(s.runtime('bodies', 'Chosen'))}({name}, {plan.expression})"
+        return BodyPlan((*plan.arguments, choice), chosen, self._call("Choice", *specs))
 
     def _class(self, type_: Type, model: Model) -> str:
         return self.values.print(Named(model.id))
@@ -316,6 +333,18 @@ def _is_union(annotation: str) -> bool:
         if depth == 0 and part and part[0] != '"' and "|" in part:
             return True
     return False
+
+
+def _has_choice(operation: Operation) -> bool:
+    """Whether a caller can say how the body is written. Not where the client itself puts something into it."""
+    in_body = operation.pagination is not None and operation.pagination.in_body
+    flagged = operation.stream is not None and operation.stream.request_flag is not None
+    return operation.body is not None and len(operation.body.contents) > 1 and not in_body and not flagged
+
+
+def _wire_type(content: Content) -> str:
+    """The media type as the run time's specs call it."""
+    return content.media_type
 
 
 def _other_type(content: Content, default: str) -> list[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .._runtime.bodies import Choice, Chosen, Form, JsonBody
 from .._runtime.models import UNSET
 from .._runtime.operation import NoContent, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
 from ..types.notes import Note
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from typing_extensions import Unpack
 
     from .._runtime.models import UnsetType
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncNotes", "Notes"]
 
-_CREATE: Operation[None] = Operation("POST", "/notes", response=NoContent())
+_CREATE: Operation[None] = Operation("POST", "/notes", body=Choice(JsonBody(), Form()), response=NoContent())
 
 
 class Notes(Resource):
@@ -34,8 +37,20 @@ class Notes(Resource):
         """The same methods, each a context manager around a response whose body has not been read."""
         return NotesWithStreamingResponse(self)
 
-    def create(self, *, text: str, pinned: bool | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> None:
+    def create(
+        self,
+        *,
+        text: str,
+        pinned: bool | UnsetType = UNSET,
+        content_type: Literal["application/json", "application/x-www-form-urlencoded"] = "application/json",
+        **options: Unpack[RequestOptions],
+    ) -> None:
         """Write a note.
+
+        The body can also be sent as text/plain, which takes other arguments.
+
+        Args:
+            content_type: How the body is written.
 
         Raises:
             APIError: The server answered with an error.
@@ -44,7 +59,7 @@ class Notes(Resource):
         Example:
             client.notes.create(text="text")
         """
-        return self._client.call(_CREATE, body=Note(text=text, pinned=pinned), options=options)
+        return self._client.call(_CREATE, body=Chosen(content_type, Note(text=text, pinned=pinned)), options=options)
 
 
 class AsyncNotes(AsyncResource):
@@ -60,8 +75,20 @@ class AsyncNotes(AsyncResource):
         """The same methods, each a context manager around a response whose body has not been read."""
         return AsyncNotesWithStreamingResponse(self)
 
-    async def create(self, *, text: str, pinned: bool | UnsetType = UNSET, **options: Unpack[RequestOptions]) -> None:
+    async def create(
+        self,
+        *,
+        text: str,
+        pinned: bool | UnsetType = UNSET,
+        content_type: Literal["application/json", "application/x-www-form-urlencoded"] = "application/json",
+        **options: Unpack[RequestOptions],
+    ) -> None:
         """Write a note.
+
+        The body can also be sent as text/plain, which takes other arguments.
+
+        Args:
+            content_type: How the body is written.
 
         Raises:
             APIError: The server answered with an error.
@@ -70,7 +97,9 @@ class AsyncNotes(AsyncResource):
         Example:
             await client.notes.create(text="text")
         """
-        return await self._client.call(_CREATE, body=Note(text=text, pinned=pinned), options=options)
+        return await self._client.call(
+            _CREATE, body=Chosen(content_type, Note(text=text, pinned=pinned)), options=options
+        )
 
 
 class NotesWithRawResponse:
