@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from .answer import Answer
-from .errors import RedirectError
+from .errors import InvalidRequestError, RedirectError
 from .failure import api_error, connection_error, scrub, without_secrets
 from .log import redact
 from .retry import MAX_RETRY_AFTER, backoff, retry_after
@@ -176,6 +176,8 @@ class Call:
         self.key_was_sent = self.key_was_sent or (sent and self.key is not None)
         if self.watch is not None:
             self.watch.failure(self.attempt, f"{error.kind}: {redact(str(error), self.secret_texts)}")
+        if error.kind == "protocol" and not sent:  # whoever sends it again would be told the same
+            raise InvalidRequestError(f"{redact(str(error), self.secret_texts)} ({self.plan.title})") from error
         rule = self.plan.rule
         may_repeat = not sent or (self.repeatable and self.replayable)
         if error.kind in ("limit", "closed") or not may_repeat or not rule.connection_errors:

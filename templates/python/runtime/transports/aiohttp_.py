@@ -11,8 +11,9 @@ from ..transport import TransportError
 from .body import AsyncBody
 from .content import Watched
 from .failures import timed_out, translate
+from .outgoing import check_outgoing
 from .slots import closed, within
-from .wire import check_headers, check_size, complete_headers, host_header
+from .wire import check_size, complete_headers, host_header
 
 if TYPE_CHECKING:
     from ..options import Limits
@@ -37,9 +38,11 @@ class AiohttpTransport:
         if self._closed or self._session.closed:
             raise closed()
         left = within(None, request.deadline, sent=False)
-        watched = Watched()
+        headers = complete_headers(request, accept_encoding())
+        watched = Watched(check_outgoing(request.method, request.target, headers, request.content))
         try:
-            answer = await asyncio.wait_for(self._request(request, watched.sending_async(request.content)), left)
+            sending = self._request(request, headers, watched.sending_async(request.content))
+            answer = await asyncio.wait_for(sending, left)
         except (asyncio.TimeoutError, TimeoutError) as error:
             failure = translate(error)
             raise failure if failure is not error else timed_out("read") from error
@@ -57,11 +60,9 @@ class AiohttpTransport:
             await source.stop()
             raise
 
-    async def _request(self, request: Request, content: object) -> Any:
+    async def _request(self, request: Request, complete: list[tuple[bytes, bytes]], content: object) -> Any:
         host = host_header(request.scheme, request.host, request.port).decode("ascii")
         url = self._url(f"{request.scheme}://{host}{request.target.decode('ascii')}", encoded=True)
-        complete = complete_headers(request, accept_encoding())
-        check_headers(complete)
         headers = [(n.decode("ascii"), v.decode("latin-1")) for n, v in complete if n != b"transfer-encoding"]
         timeout = request.timeout
         return await self._session.request(

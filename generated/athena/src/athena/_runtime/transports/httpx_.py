@@ -12,11 +12,12 @@ from .body import AsyncBody, Body
 from .content import as_async, as_sync
 from .dial import aclose_shielded
 from .failures import timed_out, translate
+from .outgoing import check_outgoing
 from .slots import closed, within
 from .wire import complete_headers, host_header
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from ..options import Limits
     from ..transport import Request
@@ -32,8 +33,11 @@ class _Adapter:
         root = next(c.__module__ for c in type(client).__mro__ if c.__module__.partition(".")[0] in ("httpx", "httpx2"))
         self._library: Any = import_module(root.partition(".")[0])
 
-    def _build(self, request: Request, content: object) -> Any:
+    def _build(self, request: Request, pieces: Callable[[Any, int | None], object]) -> Any:
         """Exactly our headers and target: nothing of the client's own headers, cookies or parameters is mixed in."""
+        content = request.content
+        headers = complete_headers(request, accept_encoding())
+        length = check_outgoing(request.method, request.target, headers, content)
         host = host_header(request.scheme, request.host, request.port).decode("ascii")
         timeout, deadline = request.timeout, request.deadline
         seconds = {
@@ -47,8 +51,8 @@ class _Adapter:
         return self._library.Request(
             request.method.decode("ascii"),
             url,
-            headers=complete_headers(request, accept_encoding()),
-            content=content,
+            headers=headers,
+            content=content if content is None or isinstance(content, bytes) else pieces(content, length),
             extensions=extensions,
         )
 
@@ -68,8 +72,7 @@ class HttpxTransport(_Adapter):
         """The answer, as soon as its headers are there."""
         self._check()
         try:
-            plain = request.content is None or isinstance(request.content, bytes)
-            built = self._build(request, request.content if plain else as_sync(request.content))
+            built = self._build(request, as_sync)
             answer = self._client.send(built, stream=True, auth=None, follow_redirects=False)
         except Exception as error:
             failure = translate(error)
@@ -120,8 +123,7 @@ class AsyncHttpxTransport(_Adapter):
         """The answer, as soon as its headers are there."""
         self._check()
         try:
-            plain = request.content is None or isinstance(request.content, bytes)
-            built = self._build(request, request.content if plain else as_async(request.content))
+            built = self._build(request, as_async)
             answer = await self._client.send(built, stream=True, auth=None, follow_redirects=False)
         except Exception as error:
             failure = translate(error)
