@@ -45,6 +45,7 @@ class Call:
 
     __slots__ = (
         "attempt",
+        "began",
         "clock",
         "clocks",
         "content",
@@ -104,6 +105,7 @@ class Call:
         self.key_was_sent = False  # an earlier attempt reached the server, or may have, under the present key
         self.repeated_key = False  # the present attempt is such a repetition
         self.attempt = 0
+        self.began = 0.0
         self.redirects = 0
         self.refreshed = False
         self.stale = False
@@ -123,6 +125,7 @@ class Call:
     def request(self) -> Request:
         """The next attempt. ``tokens`` must hold one text for each of the plan's changing credentials."""
         self.attempt += 1
+        self.began = self.clock()
         self.repeated_key = self.key_was_sent
         plan = self.plan
         headers = self.headers
