@@ -50,7 +50,7 @@ class AiohttpTransport:
             failure = watched.failure or translate(error)
             if failure is error:
                 raise
-            raise failure from _without_headers(error)
+            raise failure from _without_request(error)
         source = _Source(answer)
         try:
             headers = [(bytes(name).lower(), bytes(value)) for name, value in answer.raw_headers]
@@ -83,12 +83,13 @@ class AiohttpTransport:
         self._closed = True
 
 
-def _without_headers(error: Exception) -> Exception:
-    """aiohttp's error keeps the headers of the request, and shows them in its repr; the credentials are among them."""
+def _without_request(error: Exception) -> Exception:
+    """aiohttp's error keeps the request, and shows its headers and its query; the credentials are among them."""
     info = getattr(error, "request_info", None)
     if info is not None:
         multidict: Any = import_module("multidict")
-        bare: Any = info._replace(headers=multidict.CIMultiDictProxy(multidict.CIMultiDict()))
+        url = info.url.with_query(None)
+        bare: Any = info._replace(headers=multidict.CIMultiDictProxy(multidict.CIMultiDict()), url=url, real_url=url)
         error.request_info = bare  # type: ignore[attr-defined]
         error.args = tuple(bare if value is info else value for value in error.args)
     return error

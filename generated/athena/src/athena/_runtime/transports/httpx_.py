@@ -30,6 +30,7 @@ class _Adapter:
         self._client = client
         self._max_ratio = limits.max_ratio
         self._closed = False
+        self._quiet_class: Any = None
         root = next(c.__module__ for c in type(client).__mro__ if c.__module__.partition(".")[0] in ("httpx", "httpx2"))
         self._library: Any = import_module(root.partition(".")[0])
 
@@ -48,13 +49,29 @@ class _Adapter:
         if url.raw_path != request.target:
             # Their idea of quoting differs from ours. Only here, because httpx gives this to its proxies as well.
             extensions["target"] = request.target
-        return self._library.Request(
+        built = self._library.Request(
             request.method.decode("ascii"),
             url,
             headers=headers,
             content=content if content is None or isinstance(content, bytes) else pieces(content, length),
             extensions=extensions,
         )
+        if b"?" in request.target:
+            built.url = self._quiet(url)
+        return built
+
+    def _quiet(self, url: Any) -> Any:
+        """The same address, written without its query: httpx logs it at INFO, and the API's key may be in it."""
+        if self._quiet_class is None:
+            base: Any = self._library.URL
+
+            class Quiet(base):  # type: ignore[misc]
+                def __str__(self) -> str:
+                    whole: str = super().__str__()
+                    return whole.partition("?")[0] + "?***"
+
+            self._quiet_class = Quiet
+        return self._quiet_class(url)
 
     def _check(self) -> None:
         if self._closed or self._client.is_closed:
