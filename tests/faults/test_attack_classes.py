@@ -196,6 +196,46 @@ def test_no_header_is_smuggled_in(make_client: MakeClient, start: Start, value: 
     assert server.requests == []
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"transfer-encoding": "chunked"},
+        {"content-length": "3"},
+        {"content-length": "9999"},
+        {"Content-Length": "0", "Transfer-Encoding": "chunked"},
+        {"host": "a b"},
+        {"host": "evil.test/x"},
+    ],
+)
+@pytest.mark.parametrize("beneath", [None, "fast"])
+def test_no_header_makes_two_requests_of_one(
+    make_client: MakeClient, start: Start, headers: dict[str, str], beneath: str | None
+) -> None:
+    """Where a request ends is for the transport to say. It is the caller's mistake, and it is not tried again."""
+    if beneath is not None:
+        pytest.importorskip("pyreqwest")
+    server = start(answers(CREDITS))
+    client = make_client(server, max_retries=2, transport=beneath)
+    slept: list[float] = []
+    _note_sleep(client, slept)
+    with pytest.raises(InvalidRequestError, match="cannot be sent"):
+        client.agents.execute("agent:x", message="m", extra_headers=headers, idempotency_key="k")
+    assert (server.requests, slept) == ([], [])
+
+
+@pytest.mark.parametrize("key", [f"{KEY} ", f" {KEY}", f"{KEY}\t"])
+def test_a_key_with_white_space_about_it_is_named_and_not_shown(
+    make_client: MakeClient, start: Start, key: str
+) -> None:
+    """What a shell or a file puts behind a key."""
+    server = start(answers(CREDITS))
+    with pytest.raises(InvalidRequestError, match=r"x-api-key.*white space") as caught:
+        make_client(server, api_key=key).credits.get()
+    assert KEY not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert server.requests == []
+
+
 def _parts(request: Recorded) -> list[Any]:
     content_type = request.header(b"content-type") or b""
     message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(

@@ -185,6 +185,8 @@ async def _cancelled_at_random(transport: Any, server: FaultServer, count: int, 
 @pytest.mark.parametrize("number", [300, pytest.param(10_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", ASYNC)
 def test_cancelled_at_random_moments(start: Start, count: Count, name: str, number: int) -> None:
+    if name.startswith("httpx/") and number > 1000:
+        pytest.skip("httpcore 1.0 loses some connections of cancelled requests for good, and has none left in the end")
     server = start(Moody(1))
     before = threading.active_count()
     with driver(name, limits=Limits(max_connections=20)) as made:

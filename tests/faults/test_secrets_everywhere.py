@@ -18,6 +18,12 @@ from athena import AthenaError, OpenTelemetryTracing
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from runtime.async_client import AsyncClient
+from runtime.client import Client
+from runtime.errors import SDKError
+from runtime.operation import Operation, TextBody
+from runtime.security import ApiKey
+from runtime.spec import ClientSpec
 
 from tests.faults.product import KEY, async_client, sync_client
 from tests.faults.replies import chunked, reply
@@ -168,10 +174,12 @@ def _own_words(log: str, transport: str) -> str:
     return "\n".join(line for line in log.splitlines() if "receive_response_" not in line)
 
 
-def _make(transport: str, server: FaultServer, report: Report) -> tuple[Any, Any]:
+def _make(
+    transport: str, server: FaultServer, options: dict[str, Any], makers: tuple[Any, Any] = (sync_client, async_client)
+) -> tuple[Any, Any]:
     """A client on a transport, and the library's own client beneath, if there is one."""
     adapter, _, loop = transport.partition("/")
-    make = async_client if loop else sync_client
+    make = makers[bool(loop)]
     beneath: Any = None
     if adapter in ("httpx", "httpx2"):
         library = pytest.importorskip(adapter)
@@ -181,7 +189,7 @@ def _make(transport: str, server: FaultServer, report: Report) -> tuple[Any, Any
     elif adapter == "fast":
         pytest.importorskip("pyreqwest")
     chosen = "fast" if adapter == "fast" else beneath
-    return make(server, transport=chosen, **report.options()), beneath
+    return make(server, transport=chosen, **options), beneath
 
 
 def _calls(client: Any) -> Iterator[Callable[[], Any]]:
@@ -199,7 +207,7 @@ def _stream(client: Any) -> Any:
 
 
 def _run_sync(transport: str, server: FaultServer, report: Report) -> None:
-    client, beneath = _make(transport, server, report)
+    client, beneath = _make(transport, server, report.options())
     client._link.sleep = lambda seconds: None
     report.add("client", client)
     with client:
@@ -222,7 +230,7 @@ def _run_sync(transport: str, server: FaultServer, report: Report) -> None:
 
 def _run_async(transport: str, server: FaultServer, report: Report) -> None:
     async def main() -> None:
-        client, beneath = _make(transport, server, report)
+        client, beneath = _make(transport, server, report.options())
 
         async def sleep(seconds: float) -> None:
             return None
@@ -288,6 +296,94 @@ def test_nothing_that_can_be_written_down_holds_the_key(transport: str, start: S
     assert "athena attempt 1" in stream.getvalue()
     assert report.leaks() == [], "\n".join(map(str, report.leaks()))
     count("texts searched for the key", len(report.said))
+
+
+class _WithKeyInQuery:
+    _spec = ClientSpec(
+        name="faults",
+        client="Faults",
+        user_agent="faults/1",
+        servers=("https://api.test",),
+        schemes=(ApiKey("Key", "query", "api_key"),),
+        security=(("Key",),),
+    )
+
+    def __init__(self, server: FaultServer, **given: Any) -> None:
+        settings = {"base_url": server.url, "max_retries": 0, **given}
+        super().__init__(credentials={"Key": KEY}, settings=settings)  # type: ignore[call-arg]
+
+
+class _Sync(_WithKeyInQuery, Client):
+    pass
+
+
+class _Async(_WithKeyInQuery, AsyncClient):
+    pass
+
+
+ASKED: Operation[Any] = Operation("GET", "/things", response=TextBody())
+QUERY_FAULTS = (reply(b"{}", connection="close"), reply(b"busy", 503, connection="close"), b"no http\r\n\r\n", None)
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_a_key_in_the_query_is_in_no_log_and_no_exception(
+    transport: str, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """httpx writes the address of every request at INFO."""
+    answers = list(QUERY_FAULTS)
+
+    async def script(peer: Peer, request: Recorded) -> None:
+        answer = answers.pop(0) if answers else None  # aiohttp repeats a GET once by itself
+        if answer is None:
+            peer.reset()
+        else:
+            await peer.send(answer)
+            await peer.close()
+
+    server = start(script)
+    report = Report()
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "level", 1)
+    root.addHandler(handler)
+    try:
+        _ask(transport, server, report)
+    finally:
+        root.removeHandler(handler)
+    report.finish(stream.getvalue())
+    assert len(server.requests) >= len(QUERY_FAULTS)
+    assert all(f"api_key={KEY}".encode() in request.target for request in server.requests)
+    assert len(report.errors) == len(QUERY_FAULTS) - 1
+    if transport.startswith("httpx"):
+        assert "/things?***" in stream.getvalue()
+    assert report.leaks() == [], "\n".join(map(str, report.leaks()))
+
+
+def _ask(transport: str, server: FaultServer, report: Report) -> None:
+    async def main() -> None:
+        client, beneath = _make(transport, server, {"on_event": report.events.append}, (_Sync, _Async))
+        async with client:
+            for _ in QUERY_FAULTS:
+                try:
+                    await client.call(ASKED)
+                except SDKError as error:
+                    report.errors.append(error)
+        if beneath is not None:
+            await (beneath.aclose() if hasattr(beneath, "aclose") else beneath.close())
+
+    if "/" in transport:
+        anyio.run(main, backend=transport.partition("/")[2])
+        return
+    client, beneath = _make(transport, server, {"on_event": report.events.append}, (_Sync, _Async))
+    with client:
+        for _ in QUERY_FAULTS:
+            try:
+                client.call(ASKED)
+            except SDKError as error:
+                report.errors.append(error)
+    if beneath is not None:
+        beneath.close()
 
 
 @pytest.mark.parametrize("transport", ["default", "default/asyncio", "httpx2"])

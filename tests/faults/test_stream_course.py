@@ -8,13 +8,13 @@ from typing import Any
 
 import anyio
 import pytest
-from athena import APIError, StreamClocks, StreamError, StreamIdleError
+from athena import APIError, APITimeoutError, StreamClocks, StreamError, StreamIdleError, Timeout
 from runtime.errors import StreamIncompleteError
 from runtime.operation import Events, Match, Operation
 
 from tests.faults.product import AsyncPlain, Item, Plain
 from tests.faults.replies import chunked, reply
-from tests.faults.server import FaultServer, Peer, Recorded
+from tests.faults.server import PATIENCE, FaultServer, Peer, Recorded
 
 Start = Callable[..., FaultServer]
 MakeClient = Callable[..., Any]
@@ -109,6 +109,7 @@ def test_it_gives_up_where_the_server_never_gets_further(start: Start) -> None:
 # The three clocks
 
 TEXT = b'data: {"type": "text", "text": "x"}\n\n'
+FINAL = b'data: {"type": "final", "status": "Completed", "execution_id": "e"}\n\n'
 HEAD = reply(b"", transfer_encoding="chunked", content_type="text/event-stream")
 
 
@@ -144,6 +145,36 @@ def test_a_silent_stream_ends(
             next(walk)
     assert caught.value.events_seen == bool(before)
     assert server.wait_for_open(0)
+
+
+def test_the_head_of_a_stream_has_the_first_clock_and_no_other(make_client: MakeClient, start: Start) -> None:
+    """Not the read time-out, which is far longer; a server that does not answer is a time-out like any other."""
+
+    async def script(peer: Peer, request: Recorded) -> None:
+        await peer.until_closed()
+
+    server = start(script)
+    client = make_client(server, timeout=PATIENCE)
+    clocks = StreamClocks(first=0.1, idle=None, event=None)
+    with pytest.raises(APITimeoutError), client.agents.execute_stream("agent:x", message="m", clocks=clocks):
+        pass
+    assert server.wait_for_open(0)
+
+
+@pytest.mark.parametrize("delayed", ["head", "first byte", "both"])
+def test_the_first_clock_may_be_longer_than_the_read_time_out(
+    make_client: MakeClient, start: Start, delayed: str
+) -> None:
+    async def script(peer: Peer, request: Recorded) -> None:
+        await peer.pause(0.0 if delayed == "first byte" else 0.3)
+        await peer.send(HEAD)
+        await peer.pause(0.0 if delayed == "head" else 0.3)
+        await peer.send(_chunk(FINAL), b"0\r\n\r\n")
+
+    client = make_client(start(script), timeout=Timeout(PATIENCE, read=0.1))
+    clocks = StreamClocks(first=PATIENCE)
+    with client.agents.execute_stream("agent:x", message="m", clocks=clocks) as stream:
+        assert [type(event).__name__ for event in stream] == ["FinalEvent"]
 
 
 # Error events

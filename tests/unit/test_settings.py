@@ -35,11 +35,15 @@ def test_overlays_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     assert names == ["10-a.yaml", "20-b.yaml"]
 
 
+KEYS = "known keys: distribution, module, client, python, license, version, description, authors, homepage"
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line", "hint"),
     [
         ("source: x\nsnapshoot: y\n", "CFG003", 2, "did you mean `snapshot`?"),
         ("package:\n  module: x\n  clinet: Y\n", "CFG003", 3, "did you mean `client`?"),
+        ("package:\n  module: x\n  extras: {otel: [y]}\n", "CFG003", 3, KEYS),
         ("package:\n  module: not-a-module\n", "CFG004", 2, "for example `acme`"),
         ("package:\n  distribution: '../evil'\n", "CFG004", 2, "for example `acme-sdk`"),
         ("source: [1]\n", "CFG002", 1, None),

@@ -11,8 +11,8 @@ class PackageSettings(Struct, frozen=True):
     ``module`` is the import name, ``client`` the class name of the synchronous client; those that are ``None`` follow
     from the API's title. ``env_prefix`` begins the names of environment variables that the description does not name.
     ``server_default`` replaces the description's servers, ``server_env`` names the variable that replaces that.
-    ``extras`` are (extra, requirements) added to those that every package has. ``assets`` are pictures of the README as
-    SVG: (place, text).
+    ``extras`` are (extra, requirements) added to those that every package has; one of the same name is added to that.
+    ``assets`` are pictures of the README as SVG: (place, text).
     """
 
     distribution: str | None = None

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from .answer import Answer
-from .errors import RedirectError
+from .errors import InvalidRequestError, RedirectError
 from .failure import api_error, connection_error, scrub, without_secrets
 from .log import redact
 from .retry import MAX_RETRY_AFTER, backoff, retry_after
@@ -45,6 +45,7 @@ class Call:
 
     __slots__ = (
         "attempt",
+        "began",
         "clock",
         "clocks",
         "content",
@@ -104,6 +105,7 @@ class Call:
         self.key_was_sent = False  # an earlier attempt reached the server, or may have, under the present key
         self.repeated_key = False  # the present attempt is such a repetition
         self.attempt = 0
+        self.began = 0.0
         self.redirects = 0
         self.refreshed = False
         self.stale = False
@@ -123,6 +125,7 @@ class Call:
     def request(self) -> Request:
         """The next attempt. ``tokens`` must hold one text for each of the plan's changing credentials."""
         self.attempt += 1
+        self.began = self.clock()
         self.repeated_key = self.key_was_sent
         plan = self.plan
         headers = self.headers
@@ -176,6 +179,8 @@ class Call:
         self.key_was_sent = self.key_was_sent or (sent and self.key is not None)
         if self.watch is not None:
             self.watch.failure(self.attempt, f"{error.kind}: {redact(str(error), self.secret_texts)}")
+        if error.kind == "protocol" and not sent:  # whoever sends it again would be told the same
+            raise InvalidRequestError(f"{redact(str(error), self.secret_texts)} ({self.plan.title})") from error
         rule = self.plan.rule
         may_repeat = not sent or (self.repeatable and self.replayable)
         if error.kind in ("limit", "closed") or not may_repeat or not rule.connection_errors:

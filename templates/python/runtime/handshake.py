@@ -75,6 +75,11 @@ class _Door(Generic[C]):
         return self._client._link.random  # pyright: ignore[reportPrivateUsage]
 
     @property
+    def clock(self) -> Callable[[], float]:
+        """Seconds, from any beginning."""
+        return self._client._link.clock  # pyright: ignore[reportPrivateUsage]
+
+    @property
     def title(self) -> str:
         """What messages call it."""
         return f"WebSocket {self._spec.path}"

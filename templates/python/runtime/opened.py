@@ -31,6 +31,11 @@ class _Head:
         self.status = answer.status
         self.headers = answer.headers.raw
 
+    @property
+    def began(self) -> float:
+        """When the request was sent to which this is the answer."""
+        return self._call.began
+
     def _end(self, error: BaseException | None = None) -> None:
         self._closed = True
         if self._call.watch is not None:

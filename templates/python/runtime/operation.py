@@ -276,10 +276,11 @@ class SocketSpec:
         security: As in :class:`Operation`.
         auth: Where the credentials travel at the upgrade.
         discriminator: Pointer to the value that tells messages apart.
-        resumable: Reconnects are followed by the last ``subscribe`` message, with the last id seen.
+        resumable: Reconnects are followed by all subscriptions that are active, with the last id seen.
         resume_id: Pointer to a received message's id.
-        subscribe_type: The discriminator's value of the message that is sent again.
-        resume_field: Pointer to where that message takes the last id.
+        subscribe_type: The discriminator's value of the messages that are sent again, until one of the value ``un…``
+            takes them back.
+        resume_field: Pointer to where those messages take the last id.
     """
 
     __slots__ = (

@@ -7,8 +7,8 @@
         for message in socket:
             ...
 
-A connection that breaks is opened again, where the API says how to go on: with back-off, fresh credentials, the last
-subscription, and the id of the last message that was seen.
+A connection that breaks is opened again, where the API says how to go on: with back-off, fresh credentials, every
+subscription that is active, and the id of the last message that was seen.
 """
 
 from __future__ import annotations
@@ -70,15 +70,21 @@ class Socket(BaseSocket[S, R]):
         from websockets.exceptions import ConnectionClosed
 
         text = self._course.encode(message)
+        subscription = self._course.subscription(message)
         while True:
             connection = self._current()
             try:
                 connection.send(text)
             except ConnectionClosed as error:
                 self._go_on(self._recover(connection, error))
-            else:
-                self._course.sent(message)
+                continue
+            if subscription is None:
                 return
+            with self._lock:
+                if self._connection is connection:
+                    self._course.subscribed(subscription)
+                    return
+            # Another thread has opened a new connection in the meantime, which knows nothing of it.
 
     def receive(self, timeout: float | None = None) -> R:
         """The next message. ``timeout`` is in seconds; without one it waits for ever.
@@ -144,9 +150,12 @@ class Socket(BaseSocket[S, R]):
         while True:
             assert handshake is not None
             try:
-                return dial(self._door, handshake)
+                connection = dial(self._door, handshake)
             except Exception as error:
                 failure, again = course.not_opened(error, handshake)
+            else:
+                course.opened()
+                return connection
             if getattr(failure, "status", None) == 401 and not renewed:
                 renewed = True
                 handshake = self._door.knock_again()
@@ -187,13 +196,11 @@ class Socket(BaseSocket[S, R]):
             if self._closed:  # in the meantime, by another thread
                 self._connection.close()
                 return
-            again = course.subscription()
-            if again is None:
-                return
             from websockets.exceptions import ConnectionClosed
 
             try:
-                self._connection.send(again)
+                for again in course.subscriptions():
+                    self._connection.send(again)
                 return
             except ConnectionClosed as error:
                 failure = course.closed(error) or failure
@@ -233,15 +240,21 @@ class AsyncSocket(BaseSocket[S, R]):
         from websockets.exceptions import ConnectionClosed
 
         text = self._course.encode(message)
+        subscription = self._course.subscription(message)
         while True:
             connection = self._current()
             try:
                 await connection.send(text)
             except ConnectionClosed as error:
                 self._go_on(await self._recover(connection, error))
-            else:
-                self._course.sent(message)
+                continue
+            if subscription is None:
                 return
+            async with self._lock:
+                if self._connection is connection:
+                    self._course.subscribed(subscription)
+                    return
+            # Another task has opened a new connection in the meantime, which knows nothing of it.
 
     async def receive(self, timeout: float | None = None) -> R:
         """The next message. ``timeout`` is in seconds; without one it waits for ever.
@@ -312,9 +325,12 @@ class AsyncSocket(BaseSocket[S, R]):
         while True:
             assert handshake is not None
             try:
-                return await dial_async(self._door, handshake)
+                connection = await dial_async(self._door, handshake)
             except Exception as error:
                 failure, again = course.not_opened(error, handshake)
+            else:
+                course.opened()
+                return connection
             if getattr(failure, "status", None) == 401 and not renewed:
                 renewed = True
                 handshake = await self._door.knock_again()
@@ -355,13 +371,11 @@ class AsyncSocket(BaseSocket[S, R]):
             if self._closed:  # in the meantime, by another task
                 await self._connection.close()
                 return
-            again = course.subscription()
-            if again is None:
-                return
             from websockets.exceptions import ConnectionClosed
 
             try:
-                await self._connection.send(again)
+                for again in course.subscriptions():
+                    await self._connection.send(again)
                 return
             except ConnectionClosed as error:
                 failure = course.closed(error) or failure

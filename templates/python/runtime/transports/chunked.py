@@ -12,7 +12,9 @@ from ..transport import TransportError
 
 __all__ = ["ChunkedReader"]
 
-_SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r\n")
+_SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[\t\x20-\x7e\x80-\xff]*)?\r\n")
+_BEGINNING = re.compile(rb"(?:[0-9A-Fa-f]{1,15}[ \t]*(?:;[\t\x20-\x7e\x80-\xff]*)?\r?)?")
+_TRAILER = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\x80-\xff]*\r\n")
 _MAX_LINE = 4096
 _MAX_TRAILERS = 16384
 
@@ -23,7 +25,7 @@ class ChunkedReader:
     ``done`` says that the last chunk and its trailers have come; ``rest`` is what lies behind.
     """
 
-    __slots__ = ("_left", "_trailers", "done", "rest")
+    __slots__ = ("_left", "_trailed", "_trailers", "done", "rest")
 
     def __init__(self) -> None:
         self.done = False
@@ -31,6 +33,7 @@ class ChunkedReader:
         self._left = 0
         """Bytes of the current chunk that are still to come, its line end included."""
         self._trailers = False
+        self._trailed = 0
 
     def take(self, data: bytes) -> tuple[bytes, TransportError | None]:
         """The bytes of the body that ``data`` holds, and the failure behind them where it is broken."""
@@ -57,10 +60,10 @@ class ChunkedReader:
                 at += len(piece)
                 left -= len(piece)
             if left:
+                if not b"\r\n".startswith(buffer[at : at + left]):
+                    raise _broken("a chunk is longer than its size")
                 if end - at < left or left > 2:
                     break
-                if buffer[at : at + 2] != b"\r\n":
-                    raise _broken("a chunk is longer than its size")
                 at += 2
                 left = 0
             found = size_of(buffer, at)
@@ -75,21 +78,23 @@ class ChunkedReader:
         return at
 
     def _end(self, buffer: bytes, at: int) -> int:
-        if buffer.startswith(b"\r\n", at):
-            self.done = True
-            return at + 2
-        found = buffer.find(b"\r\n\r\n", at)
-        if found < 0:
-            if len(buffer) - at > _MAX_TRAILERS:
-                raise TransportError(f"the trailers are longer than {_MAX_TRAILERS} bytes", kind="limit")
-            return at
-        self.done = True
-        return found + 4
+        """Leave out what follows the last chunk, line by line: what is no trailer must not be taken for one."""
+        while (stop := buffer.find(b"\n", at) + 1) > 0:
+            if buffer[at:stop] == b"\r\n":
+                self.done = True
+                return stop
+            if _TRAILER.fullmatch(buffer, at, stop) is None:
+                raise _broken("the last chunk is followed by what is no trailer")
+            self._trailed += stop - at
+            at = stop
+        if self._trailed + len(buffer) - at > _MAX_TRAILERS:
+            raise TransportError(f"the trailers are longer than {_MAX_TRAILERS} bytes", kind="limit")
+        return at
 
 
 def _check_line(buffer: bytes, at: int) -> None:
     """A line that is no size may still become one."""
-    if b"\n" in buffer[at:] or len(buffer) - at > _MAX_LINE:
+    if len(buffer) - at > _MAX_LINE or _BEGINNING.fullmatch(buffer, at) is None:
         raise _broken("a chunk does not begin with its size")
 
 

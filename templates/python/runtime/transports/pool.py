@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .failures import timed_out
 from .slots import Slots, closed
+from .unread import has_unread
 
 if TYPE_CHECKING:
     import socket
@@ -62,17 +63,21 @@ class Pool:
                 self._waiting.append(waiter)
         if waiter is not None:
             self._wait(waiter, seconds)
-        while True:
-            with self._lock:
-                connection, expired = self._slots.take(key)
-            for old in expired:
-                old.stream.close()
-            if connection is None or not connection.stream.get_extra_info("is_readable"):
-                return connection
-            # Nothing was asked for, so something to read is the server's goodbye.
-            with self._lock:
-                self._slots.active.discard(connection)
-            connection.stream.close()
+        connection: Connection | None = None
+        try:
+            while True:
+                with self._lock:
+                    connection, expired = self._slots.take(key)
+                for old in expired:
+                    old.stream.close()
+                if connection is None or not has_unread(connection.stream):
+                    return connection
+                with self._lock:
+                    self._slots.active.discard(connection)
+                connection.stream.close()
+        except BaseException:
+            self.discard(connection)
+            raise
 
     def _wait(self, waiter: threading.Event, seconds: float | None) -> None:
         try:
@@ -112,11 +117,13 @@ class Pool:
 
     def discard(self, connection: Connection | None) -> None:
         """Close the connection, and pass the right on."""
-        if connection is not None:
-            connection.stream.close()
-            with self._lock:
-                self._slots.active.discard(connection)
-        self.give_back()
+        try:
+            if connection is not None:
+                with self._lock:
+                    self._slots.active.discard(connection)
+                connection.stream.close()
+        finally:
+            self.give_back()
 
     def give_back(self) -> None:
         """Pass the right on."""

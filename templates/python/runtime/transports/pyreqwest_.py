@@ -19,6 +19,7 @@ from ..proxies import parse_proxy
 from .body import AsyncBody, Body
 from .content import Watched
 from .failures import timed_out, translate
+from .outgoing import check_outgoing
 from .slots import closed, within
 from .wire import check_size, complete_headers, host_header
 
@@ -98,16 +99,12 @@ class _Clients:
             return builder.no_proxy()
         return builder.proxy(import_module("pyreqwest.proxy").ProxyBuilder.all(self._proxy))
 
-    def _build(self, request: Request) -> Any:
+    def _build(self, request: Request, headers: list[tuple[bytes, bytes]]) -> Any:
         host = host_header(request.scheme, request.host, request.port).decode("ascii")
         url = f"{request.scheme}://{host}{request.target.decode('ascii')}"
         builder = self._client(request.timeout).request(request.method.decode("ascii"), url)
         builder = builder.headers(
-            [
-                (name.decode("ascii"), value.decode("latin-1"))
-                for name, value in complete_headers(request, self._accept, host=False)
-                if name not in _ITS_OWN
-            ]
+            [(name.decode("ascii"), value.decode("latin-1")) for name, value in headers if name not in _ITS_OWN]
         )
         if not request.whole:
             builder = builder.streamed_read_buffer_limit(0)  # or an event would wait until 64 KiB of others have come
@@ -137,9 +134,10 @@ class FastTransport(_Clients):
     def send(self, request: Request) -> Body:
         """The answer, as soon as its headers are there."""
         content = request.content
-        watched = Watched()
+        headers = complete_headers(request, self._accept, host=False)
+        watched = Watched(check_outgoing(request.method, request.target, headers, content))
         try:
-            builder = self._build(request)
+            builder = self._build(request, headers)
             if isinstance(content, bytes):
                 builder = builder.body_bytes(content)
             elif content is not None:
@@ -207,9 +205,10 @@ class AsyncFastTransport(_Clients):
     async def send(self, request: Request) -> AsyncBody:
         """The answer, as soon as its headers are there."""
         content = request.content
-        watched = Watched()
+        headers = complete_headers(request, self._accept, host=False)
+        watched = Watched(check_outgoing(request.method, request.target, headers, content))
         try:
-            builder = self._build(request)
+            builder = self._build(request, headers)
             if isinstance(content, bytes):
                 builder = builder.body_bytes(content)
             elif content is not None:

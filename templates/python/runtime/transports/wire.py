@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,13 @@ import h11
 
 from ..transport import TransportError
 from .chunked import ChunkedReader
+from .outgoing import check_outgoing
 from .plain import plain_head, plain_request
 
 if TYPE_CHECKING:
     from ..transport import Request
 
-__all__ = ["READ_SIZE", "Wire", "check_headers", "check_size", "complete_headers", "host_header"]
+__all__ = ["READ_SIZE", "Wire", "check_size", "complete_headers", "host_header"]
 
 READ_SIZE = 65536
 _MAX_INFORMATIONAL = 16
@@ -40,18 +40,6 @@ def complete_headers(request: Request, accept_encoding: bytes, *, host: bool = T
         added.append((b"accept-encoding", accept_encoding))
     framing = _framing(request, names)
     return [*added, *headers, framing] if framing else [*added, *headers]
-
-
-_NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_FORBIDDEN = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
-
-
-def check_headers(headers: list[tuple[bytes, bytes]]) -> None:
-    """Refuse what would be read as another header, or as another request (RFC 9110, section 5.5)."""
-    for name, value in headers:
-        if _NAME.fullmatch(name) is None or _FORBIDDEN.search(value) is not None:
-            message = f"the header {name[:40]!r} has a character that no header can have"
-            raise TransportError(message, kind="protocol", sent=False)
 
 
 def check_size(headers: list[tuple[bytes, bytes]], max_head: int) -> None:
@@ -91,8 +79,10 @@ class Wire:
         "_fed",
         "_h11",
         "_head_only",
+        "_interim",
         "_left",
         "_max_head",
+        "_spoiled",
         "_stays",
         "done",
         "received",
@@ -110,7 +100,9 @@ class Wire:
         self._chunked: ChunkedReader | None = None
         self._fed: bytes | None = None
         self._head_only = False
+        self._interim = 0
         self._stays = False
+        self._spoiled = False
         self.done = False
         self.received = False
         self.status = 0
@@ -129,6 +121,7 @@ class Wire:
             if plain is not None:
                 self._asked = _HEAD if method == b"HEAD" else _GET
                 return plain, True
+        check_outgoing(method, target, headers, content)
         try:
             data = connection.send(h11.Request(method=method, target=target, headers=headers)) or b""
             if content is None:
@@ -153,6 +146,10 @@ class Wire:
         except h11.LocalProtocolError as error:
             raise TransportError(f"the body does not fit its headers: {error}", kind="protocol") from error
 
+    def spoil(self) -> None:
+        """The request was not sent to its end. Its answer may be read, but another request cannot follow."""
+        self._spoiled = True
+
     # Receiving
 
     def feed(self, data: bytes) -> None:
@@ -176,7 +173,7 @@ class Wire:
             headers = self._plain_head(self._asked, self._fed)
             if headers is not None:
                 return headers
-        for _ in range(_MAX_INFORMATIONAL):
+        while self._interim < _MAX_INFORMATIONAL:
             event = self._next()
             if event is h11.NEED_DATA:
                 return None
@@ -185,6 +182,7 @@ class Wire:
                 return self._checked(event)
             if type(event) is not h11.InformationalResponse:
                 break
+            self._interim += 1
         raise TransportError("the server did not answer with a final status", kind="protocol")
 
     def _plain_head(self, asked: h11.Request, data: bytes) -> list[tuple[bytes, bytes]] | None:
@@ -211,7 +209,9 @@ class Wire:
             self._chunked = ChunkedReader()
             self._fed = self._h11.trailing_data[0]
             closes = any(name == b"connection" and b"close" in value.lower() for name, value in headers)
-            self._stays = answer.http_version == b"1.1" and not closes
+            # RFC 9112, section 6.3: who says both may mean to be read in two ways.
+            contradicts = any(name == b"content-length" for name, _ in headers)
+            self._stays = answer.http_version == b"1.1" and not closes and not contradicts
         return headers
 
     def chunk(self) -> bytes | None:
@@ -280,14 +280,16 @@ class Wire:
     def recycle(self) -> bool:
         """Ready for the next exchange; False when this connection can carry none."""
         connection = self._h11
+        if self._spoiled:
+            return False
         if self._asked is not None and (self._left is not None or self._chunked is not None):
             return self._recycle_plain()
         if self._chunked is not None:
             return self._recycle_chunked(self._chunked)
         if connection.our_state is not h11.DONE or connection.their_state is not h11.DONE:
             return False
-        if connection.trailing_data[0]:
-            return False  # bytes nobody asked for: an answer to nothing must not be taken for the next one
+        if connection.trailing_data != (b"", False):
+            return False  # bytes nobody asked for, which must not be taken for the next answer, or the end of them all
         connection.start_next_cycle()
         self._start()
         return True

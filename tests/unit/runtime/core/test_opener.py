@@ -10,7 +10,7 @@ from runtime import errors
 from runtime.handshake import AsyncDoor, Door
 from runtime.opener import AsyncOpener, Opener
 from runtime.operation import Events, Idempotency, Operation, SocketSpec
-from runtime.options import StreamClocks
+from runtime.options import StreamClocks, Timeout
 
 from .scripted import InsufficientCreditsError, Sample, async_sample, header, keys, lost, reply, sample
 
@@ -110,6 +110,38 @@ def test_clocks() -> None:
     assert Opener(client, RUN, arguments()).clocks is clocks
     mine = StreamClocks(idle=1)
     assert Opener(client, RUN, arguments(options={"clocks": mine})).clocks is mine
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "read"),
+    [
+        ({}, {}, 60.0),
+        ({"timeout": 20}, {}, 20.0),
+        ({"timeout": None}, {}, None),
+        ({}, {"timeout": Timeout(5, read=300)}, 300.0),
+        ({"clocks": StreamClocks(idle=1)}, {"timeout": 300}, 300.0),
+        ({"clocks": StreamClocks(first=7)}, {"timeout": 300}, 7),
+        ({"clocks": StreamClocks(first=7)}, {"clocks": StreamClocks(first=None)}, None),
+        ({"timeout": 3}, {"clocks": StreamClocks(first=90)}, 90),
+    ],
+)
+def test_the_first_clock_is_the_time_for_the_head(settings: Any, options: Any, read: float | None) -> None:
+    client, script, _ = sample(lost(), BODY, **settings)
+    opener = Opener(client, RUN, arguments(options=options))
+    opened = opener.open()
+    assert opener.first == read
+    assert [request.timeout.read for request in script.requests] == [read, read]
+    assert {request.timeout.connect for request in script.requests} <= {60.0, 20, 3, 5, 300, None}
+    opened.close()
+
+
+def test_the_first_clock_starts_anew_with_each_attempt() -> None:
+    client, _, clock = sample(lost(), BODY)
+    before = client._link.clock()
+    opened = Opener(client, RUN, arguments()).open()
+    assert clock.slept == [0.5]
+    assert opened.began == before + 0.5
+    opened.close()
 
 
 def test_later() -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
+from runtime import stream_course
 from runtime.answer import Answer
 from runtime.errors import APIError, StreamError
 from runtime.models import Model, OneOf, UnknownEvent
@@ -61,6 +62,7 @@ class Body:
         self.answer = Answer(status, headers, method="POST", url="https://api.test/run")
         self.read_timeout: float | None = 99.0
         self.deadline: float | None = None
+        self.began = 0.0
         self.closed = 0
         self.finished = 0  # closed as one of which everything of interest has come
         self.seen_timeouts: list[tuple[float | None, float | None]] = []
@@ -105,7 +107,8 @@ class Opener:
     def __init__(self, *bodies: Any, strict: bool = False, repeats: float | None = None, **options: Any) -> None:
         self.bodies = list(bodies)
         self.strict = strict
-        self.clocks: StreamClocks = options.get("clocks", StreamClocks())
+        self.clocks: StreamClocks = options.get("clocks", StreamClocks(first=60.0))
+        self.first = self.clocks.first
         self.limits: Limits = options.get("limits", Limits())
         self.repeats = repeats
         self.opened_with: list[str | None] = []
@@ -119,6 +122,7 @@ class Opener:
         body = self.bodies.pop(0)
         if isinstance(body, BaseException):
             raise body
+        body.began = body.began or stream_course.time.monotonic()
         return body
 
     def sleep(self, seconds: float) -> None:

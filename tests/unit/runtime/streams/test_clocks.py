@@ -51,6 +51,7 @@ def test_the_first_byte_has_its_own_time_and_then_each_piece(clock: Clock) -> No
     made = stream(text("a"), clock.move(1, text("b")), FINAL, clocks=CLOCKS)
     opener = made._opener
     original = opener.open
+    opener.bodies[0].began = clock.now
     opener.open = lambda id_=None: (clock.move(4)(), original(id_))[1]
     assert len(list(made)) == 3
     # Four of the ten seconds went by before the head came; each event then has fifty.
@@ -96,7 +97,7 @@ def test_the_deadline_of_the_call_comes_first(clock: Clock) -> None:
 
 def test_a_stream_that_is_taken_up_again_has_no_more_time_than_the_call(clock: Clock) -> None:
     spec = Events(Event, terminal=(Match("/type", "final"),), resumable=True)
-    made = stream(b"id: 1\n" + text("a"), spec=spec, clocks=StreamClocks(event=None))
+    made = stream(b"id: 1\n" + text("a"), spec=spec, clocks=StreamClocks(first=60.0, event=None))
     again = Body(FINAL)
     made._opener.bodies[0].deadline = 1030.0
     again.deadline = 2000.0

@@ -265,6 +265,157 @@ def test_it_reconnects_subscribes_again_and_goes_on(server: Server, client: Sync
     assert server.received == [{"type": "subscribe", "channels": ["a"]}, again, again]
 
 
+class Leave(Model, tag_field="type", tag="unsubscribe"):
+    type: ClassVar[Literal["unsubscribe"]] = "unsubscribe"
+    channels: list[str]
+
+
+MANY = [
+    Subscribe(channels=["a"]),
+    Say(text="hello"),
+    Subscribe(channels=["b", "c"]),
+    Subscribe(channels=["d"]),
+    Leave(channels=["c"]),
+    Leave(channels=["a"]),
+    Subscribe(channels=["a"]),
+]
+ALL_OF_THEM = [{"type": "subscribe", "channels": [*channels], "after": "1"} for channels in ("b", "d", "a")]
+
+
+def _with_many(server: Server) -> None:
+    async def first(connection: ServerConnection) -> None:
+        for _ in MANY:
+            await server.hear(connection)
+        await connection.send(said("one", "1"))
+        await lose(connection)
+
+    async def second(connection: ServerConnection) -> None:
+        for _ in ALL_OF_THEM:
+            await server.hear(connection)
+        await connection.send(said("two", "2"))
+        await connection.wait_closed()
+
+    server.visits = [first, second]
+
+
+def test_every_subscription_that_is_active_is_sent_again_in_order(server: Server, client: SyncClient) -> None:
+    _with_many(server)
+    with client.connect(SPEC) as socket:
+        for message in MANY:
+            socket.send(message)
+        assert [socket.receive(5).text for _ in range(2)] == ["one", "two"]
+    assert server.received[len(MANY) :] == ALL_OF_THEM
+
+
+def test_every_subscription_that_is_active_is_sent_again_in_order_async(server: Server) -> None:
+    _with_many(server)
+
+    async def main() -> None:
+        client = OtherClient(credentials={"Key": KEY}, settings={"base_url": f"http://127.0.0.1:{server.port}"})
+        client._link.random = lambda: 0.01
+        async with client, client.connect(SPEC) as socket:
+            for message in MANY:
+                await socket.send(message)
+            assert [(await socket.receive(5)).text for _ in range(2)] == ["one", "two"]
+
+    asyncio.run(main())
+    assert server.received[len(MANY) :] == ALL_OF_THEM
+
+
+def test_a_subscription_that_went_to_a_connection_of_the_past(server: Server, client: SyncClient) -> None:
+    """Another thread opens a new connection while it is on its way: the new one has to be told as well."""
+
+    async def listen(connection: ServerConnection) -> None:
+        while True:
+            await server.hear(connection)
+            await connection.send(said("heard"))
+
+    server.visits = [listen]
+    with client.connect(SPEC) as socket:
+        past = socket._connection
+
+        class Past:
+            def send(self, text: str) -> None:
+                past.send(text)
+                past.recv(5)
+                past.close()
+                socket._connection = socket._connect()
+
+        socket._connection = Past()
+        socket.send(Subscribe(channels=["a"]))
+        assert socket.receive(5) == Said(text="heard")
+    assert server.received == [{"type": "subscribe", "channels": ["a"]}] * 2
+
+
+def test_too_many_subscriptions_are_not_half_repeated(
+    server: Server, client: SyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runtime.socket_subscriptions.MAX_SUBSCRIPTIONS", 2)
+
+    async def three(connection: ServerConnection) -> None:
+        for _ in range(3):
+            await server.hear(connection)
+        await lose(connection)
+
+    server.visits = [three]
+    with client.connect(SPEC) as socket:
+        for name in "abc":
+            socket.send(Subscribe(channels=[name]))
+        with pytest.raises(SocketError, match="not opened again"):
+            socket.receive(5)
+    assert len(server.requests) == 1
+
+
+async def greet(connection: ServerConnection) -> None:
+    await connection.send(said("welcome"))
+    await lose(connection)
+
+
+def test_a_greeting_alone_is_no_progress(server: Server, client: SyncClient) -> None:
+    server.visits = [greet]
+    slept: list[float] = []
+    client._link.sleep, client._link.random = slept.append, lambda: 1.0
+    with client.connect(SPEC) as socket, pytest.raises(SocketError):
+        list(socket)
+    assert slept == [0.5, 1.0, 2.0, 4.0, 8.0]
+
+
+def test_a_connection_that_lasted_is_no_failed_try(server: Server, client: SyncClient) -> None:
+    server.visits = [greet]
+    slept: list[float] = []
+    times = iter(range(0, 10_000, 20))
+    client._link.sleep, client._link.random, client._link.clock = slept.append, lambda: 1.0, lambda: float(next(times))
+    with client.connect(SPEC) as socket:
+        for _ in range(20):
+            assert socket.receive(5) == Said(text="welcome")
+    assert slept == [0.5] * 19
+
+
+def test_an_upgrade_that_breaks_off_is_tried_again(server: Server, client: SyncClient) -> None:
+    """As a refused connection is; and what answers with something else than HTTP is not."""
+    import socket as sockets
+
+    with sockets.create_server(("127.0.0.1", 0)) as listening:
+        answers = [b"HTTP/1.1 101 Sw", b"", b"SSH-2.0 hello\r\n"]
+
+        def serve_them() -> None:
+            for answer in answers:
+                connection, _ = listening.accept()
+                connection.recv(65536)
+                connection.sendall(answer)
+                connection.close()
+
+        thread = threading.Thread(target=serve_them)
+        thread.start()
+        slept: list[float] = []
+        client._link.sleep = slept.append
+        copy = client.with_options(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}")
+        with pytest.raises(SocketError, match="could not be opened"):
+            copy.connect(SPEC).__enter__()
+        thread.join(5)
+    assert len(slept) == 2
+
+
 def test_asynchronous_reconnect(server: Server) -> None:
     async def first(connection: ServerConnection) -> None:
         await server.hear(connection)

@@ -65,10 +65,21 @@ def scrub(error: BaseException, secrets: Iterable[str]) -> None:
                 setattr(found, name, clean)
 
 
-def _scrubbed(value: Any, secrets: list[str]) -> Any:
+def _scrubbed(value: Any, secrets: list[str], depth: int = 8) -> Any:
+    """``value`` itself where it holds none of the secrets; details that a library keeps may lie within each other."""
     if isinstance(value, str):
         return redact(value, secrets)
-    return cleaned(bytes(value), secrets) if isinstance(value, (bytes, bytearray)) else value
+    if isinstance(value, (bytes, bytearray)):
+        raw = bytes(value)
+        clean = cleaned(raw, secrets)
+        return value if clean == raw else clean
+    if depth == 0 or type(value) not in (list, tuple, dict):
+        return value
+    items: list[Any] = list(value.values()) if isinstance(value, dict) else list(value)
+    scrubbed = [_scrubbed(item, secrets, depth - 1) for item in items]
+    if all(new is old for new, old in zip(scrubbed, items, strict=True)):
+        return value
+    return dict(zip(value, scrubbed, strict=True)) if isinstance(value, dict) else type(value)(scrubbed)
 
 
 def api_error(

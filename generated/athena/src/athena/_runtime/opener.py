@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from .config import make_timeout
 from .errors import StreamError
 from .failure import cleaned
 from .log import redact
@@ -37,6 +38,8 @@ class _Opener(Generic[C]):
         self._call: Call | None = None
         options: Mapping[str, Any] = arguments["options"] or {}
         self.clocks: StreamClocks = options.get("clocks") or self._config.clocks
+        timeout = make_timeout(options["timeout"]) if "timeout" in options else self._config.timeout
+        self.first: float | None = timeout.read if self.clocks.first == -1.0 else self.clocks.first
         self.limits: Limits = self._config.limits
         self.title = f"{operation.method} {operation.path}"
 
@@ -66,8 +69,10 @@ class _Opener(Generic[C]):
         if self._call is not None and self._call.key is not None:
             options["idempotency_key"] = self._call.key  # taking a stream up must never run the operation again
         arguments = dict(self._arguments, options=options)
-        self._call = self._client._begin(self._operation, **arguments)  # pyright: ignore[reportPrivateUsage]
-        return self._call
+        call: Call = self._client._begin(self._operation, **arguments)  # pyright: ignore[reportPrivateUsage]
+        call.timeout = call.timeout.reading(self.first)
+        self._call = call
+        return call
 
     def event_error(
         self,

@@ -54,6 +54,12 @@ class Timeout:
             pool=_at_most(self.pool, seconds),
         )
 
+    def reading(self, seconds: float | None) -> Timeout:
+        """The same with ``seconds`` for reading."""
+        if seconds == self.read:
+            return self
+        return Timeout(connect=self.connect, read=seconds, write=self.write, pool=self.pool)
+
     def _key(self) -> tuple[float | None, ...]:
         return (self.connect, self.read, self.write, self.pool)
 
@@ -126,14 +132,15 @@ class StreamClocks:
     """How long a stream waits, in seconds; ``None`` waits for ever.
 
     Args:
-        first: From sending the request to the first byte of the body.
+        first: From sending the request to the first byte of the body, the head of the answer on the way; in place of
+            the read time-out, and as long as that where it is not given.
         idle: Between two pieces of the body.
         event: Between two events; a comment is no event.
     """
 
     __slots__ = ("event", "first", "idle")
 
-    def __init__(self, *, first: float | None = 60.0, idle: float | None = 60.0, event: float | None = 300.0) -> None:
+    def __init__(self, *, first: float | None = -1.0, idle: float | None = 60.0, event: float | None = 300.0) -> None:
         self.first = first
         self.idle = idle
         self.event = event

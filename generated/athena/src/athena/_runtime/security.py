@@ -169,11 +169,13 @@ def check_header_text(name: str, value: str) -> bytes:
     """``value`` as bytes, when it can be a header's value (RFC 9110, section 5.5) and nothing more than that.
 
     Raises:
-        InvalidRequestError: It holds a line break, NUL, another control character, or a character outside Latin-1.
-            The message names the header and never the value.
+        InvalidRequestError: It holds a line break, NUL, another control character, or a character outside Latin-1, or
+            begins or ends with white space. The message names the header and never the value.
     """
     if not value.isprintable() and any((c < " " and c != "\t") or c == "\x7f" for c in value):
         raise InvalidRequestError(f"the value of {name!r} holds a control character")
+    if value != value.strip(" \t"):
+        raise InvalidRequestError(f"the value of {name!r} begins or ends with white space")
     try:
         return value.encode("latin-1")
     except UnicodeEncodeError:

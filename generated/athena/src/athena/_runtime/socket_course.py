@@ -11,8 +11,9 @@ from .errors import APITimeoutError, InvalidRequestError, ResponseDecodeError, A
 from .failure import api_error, without_secrets
 from .log import redact
 from .models import UnknownEvent
-from .pointers import lookup, tokens
+from .pointers import lookup
 from .retry import backoff
+from .socket_subscriptions import MAX_SUBSCRIPTIONS, Subscriptions
 from .stream_events import parsed
 from .stream_rules import takes_unknown_events
 from .tolerant import DecodeFailure
@@ -25,9 +26,12 @@ __all__ = ["CLOSED", "MAX_RECONNECTS", "SocketCourse"]
 
 CLOSED = "the socket is closed"
 MAX_RECONNECTS = 5
-"""How often in a row a connection is tried again without a message in between."""
+"""How often in a row a connection is tried again without getting any further."""
+_LASTING = 10.0
+"""Seconds after which a connection counts as one that worked, whatever came over it: a greeting alone is no progress."""
 
 _AGAIN = frozenset({1001, 1006, 1011, 1012, 1013, 1014})  # going away, lost, failed, restarting, busy, bad gateway
+_LOST = (OSError, EOFError)
 _AGAIN_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -36,7 +40,7 @@ class SocketCourse:
 
     Attributes:
         last_id: The id of the last message that had one.
-        tries: How often in a row the connection was tried again.
+        tries: How often in a row the connection was tried again without getting any further.
     """
 
     def __init__(self, door: Door | AsyncDoor, spec: SocketSpec) -> None:
@@ -44,9 +48,10 @@ class SocketCourse:
         self._spec = spec
         self._decoder = decoder(spec.receive)
         self._takes_unknown = takes_unknown_events(self._decoder.type)
-        self._subscription: Any = None
+        self._subscriptions = Subscriptions(spec)
         self.last_id: str | None = None
         self.tries = 0
+        self._opened = 0.0
 
     # -- messages -----------------------------------------------------------------------------------------------------
 
@@ -54,27 +59,25 @@ class SocketCourse:
         """A message as JSON. Raises InvalidRequestError for what cannot be one."""
         return encode_json(message).decode()
 
-    def sent(self, message: Any) -> None:
-        """A message was sent: it may be the one that is repeated after a reconnect."""
-        spec = self._spec
-        if spec.resumable and spec.subscribe_type is not None:
-            plain = to_plain(message)
-            if lookup(plain, spec.discriminator or "/type") == spec.subscribe_type:
-                self._subscription = plain
-
-    def subscription(self) -> str | None:
-        """What is sent first on a new connection: the last subscription, to go on after the last id that was seen."""
-        if self._subscription is None:
+    def subscription(self, message: Any) -> Any:
+        """A message that is repeated after a reconnect, or ends such a one, as plain JSON; ``None`` for any other."""
+        if self._spec.subscribe_type is None or not self._spec.resumable:
             return None
-        if self.last_id is not None and self._spec.resume_field:
-            _put(self._subscription, tokens(self._spec.resume_field), self.last_id)
-        return self.encode(self._subscription)
+        plain = to_plain(message)
+        return plain if self._subscriptions.concerns(plain) else None
+
+    def subscribed(self, plain: Any) -> None:
+        """Such a message was sent."""
+        self._subscriptions.sent(plain)
+
+    def subscriptions(self) -> list[str]:
+        """What is sent first on a new connection, in this order."""
+        return [self.encode(plain) for plain in self._subscriptions.again(self.last_id)]
 
     def decode(self, data: str | bytes) -> Any:
         """A message that came. Raises ResponseDecodeError where nothing of it fits."""
         raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         config = self._door.config
-        self.tries = 0
         try:
             message = self._decoder.decode(
                 raw, strict=config.strict, on_drift=config.on_drift, operation=self._door.title
@@ -96,6 +99,7 @@ class SocketCourse:
         id_ = lookup(plain, spec.resume_id)
         if isinstance(id_, (str, int)) and not isinstance(id_, bool):
             self.last_id = str(id_)
+            self.tries = 0
         if unknown:
             kind = lookup(plain, spec.discriminator or "/type")
             message.event, message.id = kind if isinstance(kind, str) else "message", self.last_id
@@ -114,6 +118,10 @@ class SocketCourse:
 
     # -- failures -----------------------------------------------------------------------------------------------------
 
+    def opened(self) -> None:
+        """A connection is open."""
+        self._opened = self._door.clock()
+
     def wait(self, failure: AthenaError) -> float:
         """Seconds to wait before the connection is tried again. Raises ``failure`` when it was tried often enough."""
         if self.tries >= MAX_RECONNECTS:
@@ -126,14 +134,18 @@ class SocketCourse:
         code, reason = _close_code(error)
         if code == 1000:
             return None
+        if self._door.clock() - self._opened >= _LASTING:
+            self.tries = 0
         text = f": {redact(_printable(reason), ())}" if reason else ""
+        if self._subscriptions.too_many:
+            text += f"; it is not opened again, for it had more than {MAX_SUBSCRIPTIONS} subscriptions"
         failure = SocketError(f"the connection was closed ({code}){text}", close_code=code, operation=self._door.title)
         failure.__cause__ = error
         return failure
 
     def may_reconnect(self, failure: SocketError) -> bool:
         """Whether a new connection can take up where this one ended."""
-        return self._spec.resumable and failure.close_code in _AGAIN
+        return self._spec.resumable and failure.close_code in _AGAIN and not self._subscriptions.too_many
 
     def not_opened(self, error: Exception, handshake: Handshake) -> tuple[AthenaError, bool]:
         """The exception for an upgrade that failed, and whether it may be tried again."""
@@ -141,11 +153,12 @@ class SocketCourse:
         if response is not None:
             status = int(response.status_code)
             return self._refused(status, response, handshake), status in _AGAIN_STATUSES
+        lost = isinstance(error, _LOST) or isinstance(error.__cause__, _LOST)  # the latter in the middle of the upgrade
         text = redact(_printable(str(error)) or type(error).__name__, handshake.secrets)
         failure = SocketError(f"the connection could not be opened: {text}", operation=self._door.title)
         # A library's exception about an address or a header may hold the credential; those of the network do not.
-        failure.__cause__ = error if isinstance(error, (OSError, EOFError)) else None
-        return failure, isinstance(error, (OSError, EOFError))
+        failure.__cause__ = error if isinstance(error, _LOST) else error.__cause__ if lost else None
+        return failure, lost
 
     def _refused(self, status: int, response: Any, handshake: Handshake) -> AthenaError:
         """The server answered the upgrade as it answers any other request that it refuses."""
@@ -178,9 +191,3 @@ def _close_code(error: Any) -> tuple[int, str]:
 
 def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)[:500]
-
-
-def _put(target: Any, path: tuple[str, ...], value: Any) -> None:
-    for token in path[:-1]:
-        target = target.setdefault(token, {})
-    target[path[-1]] = value

@@ -75,18 +75,12 @@ class Course:
         self._base_id: str | None = None  # the id in force before it
         self._next_id: str | None = None  # and after it
         self._seen_ids: deque[str] | None = deque(maxlen=_REMEMBERED_IDS) if spec.resumable else None
-        self._began = 0.0
         self._waiting_since = 0.0
-        self._first: float | None = None
         self._total: float | None = None  # the deadline of the whole call
         self._reconnects = 0
         self._resumable = spec.resumable
 
     # -- clocks -------------------------------------------------------------------------------------------------------
-
-    def begin(self) -> None:
-        """The request is about to be sent."""
-        self._began = time.monotonic()
 
     def opened(self, body: Opened | AsyncOpened) -> None:
         """The head of an answer is there. Raises ResponseDecodeError when its body cannot be such a stream."""
@@ -101,10 +95,9 @@ class Course:
             self._framing = framing_for(self._spec, content_type, self._opener.limits)
         except ValueError:
             raise self._not_a_stream(content_type) from None
-        self._first = self._opener.clocks.first
-        self._waiting_since = time.monotonic()
-        waited = self._waiting_since - self._began
-        body.read_timeout = None if self._first is None else max(0.001, self._first - waited)
+        first = self._opener.first
+        self._waiting_since = now = time.monotonic()
+        body.read_timeout = None if first is None else max(0.001, first - (now - body.began))
         self.started = False
 
     def wait(self, body: Opened | AsyncOpened) -> None:
@@ -353,7 +346,7 @@ class Course:
         if clocks.event is not None and now >= self._waiting_since + clocks.event:
             return self._error(StreamIdleError, f"no event came for {clocks.event:g} seconds")
         if not self.started:
-            return self._error(StreamIdleError, f"the body did not begin within {clocks.first or 0:g} seconds")
+            return self._error(StreamIdleError, f"the body did not begin within {self._opener.first or 0:g} seconds")
         return self._error(StreamIdleError, f"nothing came for {clocks.idle or 0:g} seconds")
 
     def _error_event(self, event: Any, data: bytes, before: int) -> AthenaError:

@@ -110,7 +110,6 @@ class Stream(BaseStream[E, F]):
 
     def _open(self, last_event_id: str | None = None) -> Opened:
         course = self._course
-        course.begin()
         opened = self._opened = self._opener.open(last_event_id)
         try:
             course.opened(opened)
@@ -259,7 +258,6 @@ class AsyncStream(BaseStream[E, F]):
 
     async def _open(self, last_event_id: str | None = None) -> AsyncOpened:
         course = self._course
-        course.begin()
         opened = self._opened = await self._opener.open(last_event_id)
         try:
             course.opened(opened)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sdkloom.plan.layout import Layout
 from sdkloom.plan.symbols import Imports
 from sdkloom.targets.python import prose
+from sdkloom.targets.python.extras import OWN, merged
 from sdkloom.targets.python.literals import hidden, lit
 from sdkloom.targets.python.samples import NoSample, Sampler
 from sdkloom.targets.python.types import Types
@@ -121,6 +122,15 @@ class ProjectView(Struct, frozen=True):
     modules: tuple[str, ...]
     assets: tuple[AssetView, ...]
 
+    def also(self, extra: str) -> str:
+        """What is added to the requirements of an extra that every package has: the rest of a list, empty for nothing."""
+        return "".join(f", {needs}" for name, needs in self.extras if name == extra)
+
+    @property
+    def other_extras(self) -> list[tuple[str, str]]:
+        """The extras that not every package has."""
+        return [(name, needs) for name, needs in self.extras if name not in OWN]
+
     @property
     def performance(self) -> str:
         """The file of the picture that shows what the package costs; empty where there is none."""
@@ -155,7 +165,7 @@ def project_view(
         license=toml(settings.license or layout.api.license or ""),
         authors=tuple(toml(author) for author in settings.authors),
         homepage=toml(settings.homepage or ""),
-        extras=tuple((name, ", ".join(map(toml, needs))) for name, needs in settings.extras),
+        extras=tuple((name, ", ".join(map(toml, needs))) for name, needs in merged(settings.extras).items()),
         base_url_env=settings.server_env or f"{settings.env_prefix}_BASE_URL",
         server=toml(settings.server_default or next((x.url for x in layout.api.servers), "")),
         variables=tuple(_variables(client)),

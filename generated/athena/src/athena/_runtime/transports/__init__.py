@@ -2,12 +2,13 @@
 
 One suite of tests holds all of them to the same promises. What a library cannot do stays its own:
 
-- ``httpx``, ``httpx2``: a synchronous client's read time-out cannot be changed while a body is read; bytes that a server
-  sends unasked behind an answer may be taken for the next answer.
+- ``httpx``, ``httpx2``, ``aiohttp``: an answer that a server sends unasked behind another may be taken for the next one.
+- ``httpx``, ``httpx2``: a synchronous client's read time-out cannot be changed while a body is read.
+- ``httpx``: about one in six hundred cancelled requests costs its asynchronous pool a connection for good (httpcore 1.0).
 - ``aiohttp``: bytes that had arrived are lost when the connection dies; there is no time-out for writing; a GET may be
   repeated once by the library itself.
-- ``"fast"`` (``pyreqwest``): takes no ``ssl_context``; there is no time-out for writing; each ``Timeout`` in use has
-  connections of its own.
+- ``"fast"`` (``pyreqwest``): takes no ``ssl_context``, and no ``host`` header but the origin's; there is no time-out for
+  writing; each ``Timeout`` in use has connections of its own.
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ from ..transport import TransportError
 from .body import AsyncBody
 from .content import Watched
 from .failures import timed_out, translate
+from .outgoing import check_outgoing
 from .slots import closed, within
-from .wire import check_headers, check_size, complete_headers, host_header
+from .wire import check_size, complete_headers, host_header
 
 if TYPE_CHECKING:
     from ..options import Limits
@@ -37,9 +38,11 @@ class AiohttpTransport:
         if self._closed or self._session.closed:
             raise closed()
         left = within(None, request.deadline, sent=False)
-        watched = Watched()
+        headers = complete_headers(request, accept_encoding())
+        watched = Watched(check_outgoing(request.method, request.target, headers, request.content))
         try:
-            answer = await asyncio.wait_for(self._request(request, watched.sending_async(request.content)), left)
+            sending = self._request(request, headers, watched.sending_async(request.content))
+            answer = await asyncio.wait_for(sending, left)
         except (asyncio.TimeoutError, TimeoutError) as error:
             failure = translate(error)
             raise failure if failure is not error else timed_out("read") from error
@@ -47,7 +50,7 @@ class AiohttpTransport:
             failure = watched.failure or translate(error)
             if failure is error:
                 raise
-            raise failure from _without_headers(error)
+            raise failure from _without_request(error)
         source = _Source(answer)
         try:
             headers = [(bytes(name).lower(), bytes(value)) for name, value in answer.raw_headers]
@@ -57,11 +60,9 @@ class AiohttpTransport:
             await source.stop()
             raise
 
-    async def _request(self, request: Request, content: object) -> Any:
+    async def _request(self, request: Request, complete: list[tuple[bytes, bytes]], content: object) -> Any:
         host = host_header(request.scheme, request.host, request.port).decode("ascii")
         url = self._url(f"{request.scheme}://{host}{request.target.decode('ascii')}", encoded=True)
-        complete = complete_headers(request, accept_encoding())
-        check_headers(complete)
         headers = [(n.decode("ascii"), v.decode("latin-1")) for n, v in complete if n != b"transfer-encoding"]
         timeout = request.timeout
         return await self._session.request(
@@ -82,12 +83,13 @@ class AiohttpTransport:
         self._closed = True
 
 
-def _without_headers(error: Exception) -> Exception:
-    """aiohttp's error keeps the headers of the request, and shows them in its repr; the credentials are among them."""
+def _without_request(error: Exception) -> Exception:
+    """aiohttp's error keeps the request, and shows its headers and its query; the credentials are among them."""
     info = getattr(error, "request_info", None)
     if info is not None:
         multidict: Any = import_module("multidict")
-        bare: Any = info._replace(headers=multidict.CIMultiDictProxy(multidict.CIMultiDict()))
+        url = info.url.with_query(None)
+        bare: Any = info._replace(headers=multidict.CIMultiDictProxy(multidict.CIMultiDict()), url=url, real_url=url)
         error.request_info = bare  # type: ignore[attr-defined]
         error.args = tuple(bare if value is info else value for value in error.args)
     return error

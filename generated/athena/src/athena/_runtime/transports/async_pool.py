@@ -10,6 +10,7 @@ import anyio
 from .dial import aclose_shielded
 from .failures import timed_out
 from .slots import Slots, closed
+from .unread import has_unread
 
 if TYPE_CHECKING:
     from httpcore2 import AsyncNetworkStream
@@ -61,9 +62,8 @@ class Pool:
                 connection, expired = self._slots.take(key)
                 for old in expired:
                     await aclose_shielded(old.stream)
-                if connection is None or not connection.stream.get_extra_info("is_readable"):
+                if connection is None or not has_unread(connection.stream):
                     return connection
-                # Nothing was asked for, so something to read is the server's goodbye.
                 self._slots.active.discard(connection)
                 await aclose_shielded(connection.stream)
         except BaseException:

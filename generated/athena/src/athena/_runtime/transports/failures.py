@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["timed_out", "translate"]
 
-_LIBRARIES = ("httpcore2", "httpcore", "httpx2", "httpx", "aiohttp", "pyreqwest")
+_LIBRARIES = ("httpcore2", "httpcore", "httpx2", "httpx", "aiohttp", "pyreqwest", "h11")
 _TIMEOUTS: dict[str, Phase] = {
     "PoolTimeout": "pool",
     "PoolTimeoutError": "pool",
@@ -82,6 +82,8 @@ def translate(error: Exception, *, stale: bool = False) -> Exception:
         error.stale = error.stale or (stale and error.kind in ("read", "write"))
         return error
     for class_ in type(error).__mro__:
+        if class_.__module__ == "ssl":  # httpcore lets it through where a record is broken
+            return TransportError(f"the connection was lost: {error}", kind="read", stale=stale)
         if class_.__module__.partition(".")[0] not in _LIBRARIES:
             continue
         name = class_.__name__

@@ -112,7 +112,7 @@ def _exchange(
         if not whole:
             _send_body(wire, stream, request)
     except httpcore2.WriteError:
-        pass  # the server may have refused the request before its end: its answer, if there is one, is what counts
+        wire.spoil()  # the server may have refused it before its end: its answer, if there is one, is what counts
     answer = None
     while answer is None:
         wire.feed(stream.read(READ_SIZE, within(request.timeout.read, request.deadline)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import anyio
@@ -13,6 +13,7 @@ import httpcore2
 
 from ..decompress import accept_encoding, decompressor
 from ..proxies import proxies as find_proxies
+from .anyio_ import Backend
 from .async_pool import Connection, Pool
 from .body import AsyncBody
 from .content import as_async
@@ -54,7 +55,7 @@ class AsyncHttpTransport:
         limits: Connections, keep-alive, sizes.
         ssl_context: How servers are verified; by default the system's certificates, loaded when they are first needed.
         proxy: For all requests; ``None`` asks the environment, ``""`` means none.
-        backend: Opens the streams; by default httpcore2's for the running library.
+        backend: Opens the streams; by default anyio, in the event loop that runs.
     """
 
     def __init__(
@@ -69,7 +70,7 @@ class AsyncHttpTransport:
         self._accept = accept_encoding()
         self._ssl_context = ssl_context
         self._proxies = find_proxies(proxy)
-        self._backend = backend
+        self._backend = backend or Backend()
         self._pools: WeakKeyDictionary[object, Pool] = WeakKeyDictionary()
         self._closed = False
 
@@ -103,14 +104,7 @@ class AsyncHttpTransport:
         for other in list(self._pools):
             if isinstance(other, asyncio.AbstractEventLoop) and other.is_closed():
                 del self._pools[other]  # its sockets close when they are collected: nothing can be awaited there
-        backend = self._backend
-        if backend is None:
-            on_asyncio = isinstance(loop, asyncio.AbstractEventLoop)
-            made: object = httpcore2.AnyIOBackend() if on_asyncio else httpcore2.TrioBackend()
-            backend = cast(
-                "httpcore2.AsyncNetworkBackend", made
-            )  # either class is a stand-in where it is not installed
-        pool = Pool(self._limits, AsyncDialer(self._proxies, self._ssl_context, backend))
+        pool = Pool(self._limits, AsyncDialer(self._proxies, self._ssl_context, self._backend))
         self._pools[loop] = pool
         return pool
 
@@ -143,7 +137,7 @@ async def _exchange(
         if not whole:
             await _send_body(wire, stream, request)
     except httpcore2.WriteError:
-        pass  # the server may have refused the request before its end: its answer, if there is one, is what counts
+        wire.spoil()  # the server may have refused it before its end: its answer, if there is one, is what counts
     answer = None
     while answer is None:
         wire.feed(await stream.read(READ_SIZE, within(request.timeout.read, request.deadline)))

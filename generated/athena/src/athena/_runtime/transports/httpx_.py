@@ -12,11 +12,12 @@ from .body import AsyncBody, Body
 from .content import as_async, as_sync
 from .dial import aclose_shielded
 from .failures import timed_out, translate
+from .outgoing import check_outgoing
 from .slots import closed, within
 from .wire import complete_headers, host_header
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from ..options import Limits
     from ..transport import Request
@@ -29,11 +30,15 @@ class _Adapter:
         self._client = client
         self._max_ratio = limits.max_ratio
         self._closed = False
+        self._quiet_class: Any = None
         root = next(c.__module__ for c in type(client).__mro__ if c.__module__.partition(".")[0] in ("httpx", "httpx2"))
         self._library: Any = import_module(root.partition(".")[0])
 
-    def _build(self, request: Request, content: object) -> Any:
+    def _build(self, request: Request, pieces: Callable[[Any, int | None], object]) -> Any:
         """Exactly our headers and target: nothing of the client's own headers, cookies or parameters is mixed in."""
+        content = request.content
+        headers = complete_headers(request, accept_encoding())
+        length = check_outgoing(request.method, request.target, headers, content)
         host = host_header(request.scheme, request.host, request.port).decode("ascii")
         timeout, deadline = request.timeout, request.deadline
         seconds = {
@@ -44,13 +49,29 @@ class _Adapter:
         if url.raw_path != request.target:
             # Their idea of quoting differs from ours. Only here, because httpx gives this to its proxies as well.
             extensions["target"] = request.target
-        return self._library.Request(
+        built = self._library.Request(
             request.method.decode("ascii"),
             url,
-            headers=complete_headers(request, accept_encoding()),
-            content=content,
+            headers=headers,
+            content=content if content is None or isinstance(content, bytes) else pieces(content, length),
             extensions=extensions,
         )
+        if b"?" in request.target:
+            built.url = self._quiet(url)
+        return built
+
+    def _quiet(self, url: Any) -> Any:
+        """The same address, written without its query: httpx logs it at INFO, and the API's key may be in it."""
+        if self._quiet_class is None:
+            base: Any = self._library.URL
+
+            class Quiet(base):  # type: ignore[misc]
+                def __str__(self) -> str:
+                    whole: str = super().__str__()
+                    return whole.partition("?")[0] + "?***"
+
+            self._quiet_class = Quiet
+        return self._quiet_class(url)
 
     def _check(self) -> None:
         if self._closed or self._client.is_closed:
@@ -68,8 +89,7 @@ class HttpxTransport(_Adapter):
         """The answer, as soon as its headers are there."""
         self._check()
         try:
-            plain = request.content is None or isinstance(request.content, bytes)
-            built = self._build(request, request.content if plain else as_sync(request.content))
+            built = self._build(request, as_sync)
             answer = self._client.send(built, stream=True, auth=None, follow_redirects=False)
         except Exception as error:
             failure = translate(error)
@@ -120,8 +140,7 @@ class AsyncHttpxTransport(_Adapter):
         """The answer, as soon as its headers are there."""
         self._check()
         try:
-            plain = request.content is None or isinstance(request.content, bytes)
-            built = self._build(request, request.content if plain else as_async(request.content))
+            built = self._build(request, as_async)
             answer = await self._client.send(built, stream=True, auth=None, follow_redirects=False)
         except Exception as error:
             failure = translate(error)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .outgoing import HOST
+
 if TYPE_CHECKING:
     from re import Pattern
 
@@ -32,6 +34,8 @@ def plain_request(method: bytes, target: bytes, headers: list[tuple[bytes, bytes
         if _NAME.fullmatch(name) is None or _VALUE.fullmatch(value) is None or name in _UNUSUAL:
             return None
         if name == b"host":
+            if HOST.fullmatch(value) is None:
+                return None
             hosts += 1
         elif name == b"content-length":
             if value != length:
