@@ -327,7 +327,57 @@ def test_netrc_does_not_replace_a_credential(
         ):
             with contextlib.suppress(ResponseDecodeError):
                 call()
+    _check_credentials(server, netrc_is_read=False)
+
+
+def _check_credentials(server: FaultServer, *, netrc_is_read: bool) -> None:
     first, second = server.requests
     assert first.header(b"x-api-key") == KEY.encode()
     assert second.header(b"authorization") == b"Bearer rc_secret"
-    assert first.header(b"authorization") is None
+    assert (first.header(b"authorization") is not None) == netrc_is_read
+
+
+@pytest.mark.parametrize("beneath", [None, "fast", "httpx", "httpx2", "aiohttp", "aiohttp with trust_env"])
+def test_nor_in_the_asynchronous_client(
+    start: Start, tmp_path: Any, monkeypatch: pytest.MonkeyPatch, beneath: str | None
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login somebody password else\ndefault login somebody password else\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    server = start(answers(reply(b"{}")))
+    trusts = beneath == "aiohttp with trust_env"
+
+    async def main() -> None:
+        library: Any = beneath
+        if beneath in ("httpx", "httpx2"):
+            library = pytest.importorskip(beneath).AsyncClient()
+        elif beneath is not None and beneath.startswith("aiohttp"):
+            library = pytest.importorskip("aiohttp").ClientSession(trust_env=trusts)
+        elif beneath:
+            pytest.importorskip("pyreqwest")
+        async with async_client(server, transport=library, webhook_secret="rc_secret") as client:
+            with contextlib.suppress(ResponseDecodeError):
+                await client.credits.get()
+            with contextlib.suppress(ResponseDecodeError):
+                await client.webhooks.revenuecat("workspace:x", api_version="1", event={})
+        if not isinstance(library, (str, type(None))):
+            await (library.aclose() if hasattr(library, "aclose") else library.close())
+
+    anyio.run(main)
+    _check_credentials(server, netrc_is_read=trusts)
+
+
+def test_a_login_of_an_aiohttp_session_does_not_replace_a_credential(start: Start) -> None:
+    aiohttp = pytest.importorskip("aiohttp")
+    server = start(answers(reply(b"{}")))
+
+    async def main() -> None:
+        async with (
+            aiohttp.ClientSession(auth=aiohttp.BasicAuth("somebody", "else")) as session,
+            async_client(server, transport=session, webhook_secret="rc_secret") as client,
+        ):
+            with contextlib.suppress(ResponseDecodeError):
+                await client.webhooks.revenuecat("workspace:x", api_version="1", event={})
+
+    anyio.run(main)
+    assert server.requests[0].header(b"authorization") == b"Bearer rc_secret"

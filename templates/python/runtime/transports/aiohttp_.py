@@ -30,6 +30,7 @@ class AiohttpTransport:
         self._max_ratio = limits.max_ratio
         self._max_headers = limits.max_headers
         self._closed = False
+        self._given_class: Any = None
         self._aiohttp: Any = import_module("aiohttp")
         self._url: Any = import_module("yarl").URL
 
@@ -63,7 +64,9 @@ class AiohttpTransport:
     async def _request(self, request: Request, complete: list[tuple[bytes, bytes]], content: object) -> Any:
         host = host_header(request.scheme, request.host, request.port).decode("ascii")
         url = self._url(f"{request.scheme}://{host}{request.target.decode('ascii')}", encoded=True)
-        headers = [(n.decode("ascii"), v.decode("latin-1")) for n, v in complete if n != b"transfer-encoding"]
+        login = self._login(complete)
+        skipped = ("transfer-encoding", "authorization" if login is not None else "")
+        headers = [(n.decode("ascii"), v.decode("latin-1")) for n, v in complete if n.decode("ascii") not in skipped]
         timeout = request.timeout
         return await self._session.request(
             request.method.decode("ascii"),
@@ -73,14 +76,38 @@ class AiohttpTransport:
             allow_redirects=False,
             auto_decompress=False,
             skip_auto_headers=("user-agent", "accept", "content-type", "accept-encoding"),
+            **({} if login is None else {"auth": login}),
             timeout=self._aiohttp.ClientTimeout(
                 total=None, connect=timeout.pool, sock_connect=timeout.connect, sock_read=timeout.read
             ),
         )
 
+    def _login(self, headers: list[tuple[bytes, bytes]]) -> Any:
+        """Our credential, in the one form that goes before the session's own login and that of a .netrc."""
+        session = self._session
+        if not getattr(session, "trust_env", False) and getattr(session, "auth", None) is None:
+            return None
+        for name, value in headers:
+            if name == b"authorization":
+                if self._given_class is None:
+                    self._given_class = _given(self._aiohttp)
+                return self._given_class("", value.decode("latin-1"))
+        return None
+
     async def close(self) -> None:
         """Send nothing more. The session belongs to its maker."""
         self._closed = True
+
+
+def _given(aiohttp: Any) -> Any:
+    base: Any = aiohttp.BasicAuth
+
+    class Given(base):  # type: ignore[misc]
+        def encode(self) -> str:
+            whole: str = self.password
+            return whole
+
+    return Given
 
 
 def _without_request(error: Exception) -> Exception:

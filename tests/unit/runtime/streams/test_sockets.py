@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import os
 import pickle
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, ClassVar, Literal
@@ -511,6 +514,58 @@ def test_a_message_over_the_limit_ends_it(server: Server, client: SyncClient) ->
     ):
         socket.receive(5)
     assert raised.value.close_code == 1009
+
+
+MIB = 1024 * 1024
+NOISE = os.urandom(32768).hex()  # which no compression makes small enough to hide in a socket
+
+
+def _stalled(count: Callable[[], int]) -> int:
+    """The count once it has stood still for a while."""
+    before = -1
+    while (now := count()) != before or not now:
+        before = now
+        time.sleep(0.3)
+    return now
+
+
+def test_what_comes_and_is_not_asked_for_is_not_collected(server: Server, client: SyncClient) -> None:
+    sent = [0]
+
+    async def flood(connection: ServerConnection) -> None:
+        for _ in range(1000):
+            await connection.send(said(NOISE))
+            sent[0] += len(NOISE)
+
+    server.visits = [flood]
+    with client.connect(SPEC):
+        assert _stalled(lambda: sent[0]) < 32 * MIB, "sixteen messages, and what sockets hold"
+
+
+def test_what_the_server_does_not_take_is_not_collected(server: Server, client: SyncClient) -> None:
+    sent, end = [0], threading.Event()
+
+    async def deaf(connection: ServerConnection) -> None:
+        while not end.is_set():
+            await asyncio.sleep(0.01)
+        await lose(connection)
+
+    server.visits = [deaf]
+    plain = SocketSpec("/ws", send=Say, receive=Said)
+    with client.connect(plain) as socket:
+
+        def flood() -> None:
+            with contextlib.suppress(SocketError):
+                for _ in range(1000):
+                    socket.send(Say(text=NOISE))
+                    sent[0] += len(NOISE)
+
+        thread = threading.Thread(target=flood)
+        thread.start()
+        assert _stalled(lambda: sent[0]) < 32 * MIB, "send waits"
+        end.set()
+        thread.join(10)
+        assert not thread.is_alive()
 
 
 # ------------------------------------------------------------------------------------------------------------ the upgrade

@@ -6,7 +6,7 @@ One suite of tests holds all of them to the same promises. What a library cannot
 - ``httpx``, ``httpx2``: a synchronous client's read time-out cannot be changed while a body is read.
 - ``httpx``: about one in six hundred cancelled requests costs its asynchronous pool a connection for good (httpcore 1.0).
 - ``aiohttp``: bytes that had arrived are lost when the connection dies; there is no time-out for writing; a GET may be
-  repeated once by the library itself.
+  repeated once by the library itself; a session with ``trust_env`` adds the login of a ``.netrc`` where there is none.
 - ``"fast"`` (``pyreqwest``): takes no ``ssl_context``, and no ``host`` header but the origin's; there is no time-out for
   writing; each ``Timeout`` in use has connections of its own.
 """
