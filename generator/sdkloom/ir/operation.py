@@ -122,7 +122,8 @@ class Operation(Struct, frozen=True):
     """One method on one path.
 
     ``resource`` and ``name`` are where it is found: ``("conversations", "messages")`` and ``list``. They are hints from the
-    description; the plan turns them into identifiers and pins them. ``security`` is a list of alternatives, each a list of
+    description; the plan turns them into identifiers and pins them; ``placed``: a person said the resource. No resource is the client
+    itself. ``security`` is a list of alternatives, each a list of
     (scheme id, scopes); empty means that no credential is sent. ``stream_name`` is the second method's name where one
     operation answers JSON or a stream.
     """
@@ -133,6 +134,7 @@ class Operation(Struct, frozen=True):
     path: str
     resource: tuple[str, ...]
     name: str
+    placed: bool = False
     operation_id: str | None = None
     stream_name: str | None = None
     docs: Docs = NO_DOCS

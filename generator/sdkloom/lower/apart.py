@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from sdkloom.lower.collect import Raw
 from sdkloom.lower.context import Context
-from sdkloom.lower.params import TEMPLATE
-from sdkloom.lower.paths import VERSION, segments, telling_segments
-from sdkloom.lower.trim import without_first_run, without_resource
-from sdkloom.lower.verbs import identifier_words
-from sdkloom.lower.words import join, snake, words
+from sdkloom.lower.fuller import fuller_names, plainest, rivals_of
+from sdkloom.lower.paths import VERSION, segments
+from sdkloom.lower.shorter import shorten
+from sdkloom.lower.words import snake
 
 
 def check_duplicates(ctx: Context, raws: list[Raw]) -> None:
@@ -55,7 +53,12 @@ def _unversioned(path: str) -> list[str]:
 
 
 def separate(ctx: Context, raws: list[Raw], shared: int) -> None:
-    """Make the names of each resource unique: fuller names first, then the path's words, the method, a number."""
+    """Make the names of each resource unique.
+
+    Of operations that want one name the plainest keeps it, and the others say what tells them from it: first in the words of
+    their ids, then in those of their paths, then by the method, by a number when nothing else is left. What comes out does
+    not depend on the order of the operations.
+    """
     groups: dict[tuple[str, ...], list[Raw]] = {}
     for raw in raws:
         groups.setdefault(tuple(snake(part) for part in raw.resource), []).append(raw)
@@ -64,40 +67,50 @@ def separate(ctx: Context, raws: list[Raw], shared: int) -> None:
         for depth in range(1, len(resource) + 1):
             inner.setdefault(resource[: depth - 1], set()).add(resource[depth - 1])
     for resource, group in groups.items():
-        _separate_group(ctx, group, inner.get(resource, set()), shared)
+        _separate_group(group, inner.get(resource, set()), shared)
+        shorten(group, shared)
+        _report_explicit(ctx, group)
 
 
-def _separate_group(ctx: Context, group: list[Raw], reserved: set[str], shared: int) -> None:
-    base = {raw.id: raw.name for raw in group}
-    steps: tuple[Callable[[Raw], str], ...] = (
-        lambda raw: join(without_resource(identifier_words(raw), raw.resource)) or base[raw.id],
-        lambda raw: join(without_first_run(identifier_words(raw), raw.resource)) or base[raw.id],
-        lambda raw: join(identifier_words(raw)) or base[raw.id],
-        lambda raw: join([base[raw.id], *_path_words(raw, shared)]),
-        lambda raw: join([base[raw.id], *_path_words(raw, shared), snake(raw.method)]),
-        lambda raw: join([base[raw.id], *words(raw.path)[:10], snake(raw.method)]),
-    )
-    for step in steps:
-        clashing = _clashing(group, reserved)
-        if not clashing:
-            return
-        for raw in clashing:
-            if not raw.explicit:
-                raw.name = step(raw)
-    taken: set[str] = set(reserved) | {snake(raw.name) for raw in group if raw.explicit}
-    for raw in group:
-        if raw.explicit:
-            continue
+def _separate_group(group: list[Raw], reserved: set[str], shared: int) -> None:
+    taken = reserved | {snake(raw.name) for raw in group if raw.explicit}
+    waiting = [raw for raw in group if not raw.explicit]
+    more: dict[str, Iterator[str]] = {}
+    while waiting:
+        wanted: dict[str, list[Raw]] = {}
+        for raw in waiting:
+            wanted.setdefault(snake(raw.name), []).append(raw)
+        waiting, kept = [], set[str]()
+        for name, alike in wanted.items():
+            if name not in taken and len(alike) == 1:
+                kept.add(name)
+                continue
+            rivals = rivals_of(alike)
+            keeper = plainest(alike, rivals) if name not in taken else None
+            kept.update([name] if keeper is not None else [])
+            losers = [raw for raw in alike if raw is not keeper]
+            for raw in losers:
+                if raw.id not in more:
+                    more[raw.id] = fuller_names(raw, rivals, shared)
+            waiting += losers
+        taken |= kept
+        waiting = _try_next(waiting, more, taken)
+
+
+def _try_next(waiting: list[Raw], more: dict[str, Iterator[str]], taken: set[str]) -> list[Raw]:
+    """Give each operation its next candidate; those that have none left are numbered, in the order of their paths."""
+    trying: list[Raw] = []
+    spent: list[Raw] = []
+    for raw in waiting:
+        name = next(more[raw.id], "")
+        (trying if name else spent).append(raw)
+        raw.name = name or raw.name
+    for raw in sorted(spent, key=lambda raw: (raw.path, raw.method)):
         number, name = 2, raw.name
         while snake(raw.name) in taken:
             raw.name, number = f"{name}_{number}", number + 1
         taken.add(snake(raw.name))
-    _report_explicit(ctx, group)
-
-
-def _clashing(group: list[Raw], reserved: set[str]) -> list[Raw]:
-    counts = Counter(snake(raw.name) for raw in group)
-    return [raw for raw in group if counts[snake(raw.name)] > 1 or (snake(raw.name) in reserved and not raw.explicit)]
+    return trying
 
 
 def _report_explicit(ctx: Context, group: Iterable[Raw]) -> None:
@@ -108,17 +121,3 @@ def _report_explicit(ctx: Context, group: Iterable[Raw]) -> None:
             ctx.error(
                 "LOW072", text, f"{raw.origin}/x-sdk-name", f"the other one stands at {seen[snake(raw.name)].origin}"
             )
-
-
-def _path_words(raw: Raw, shared: int) -> list[str]:
-    """What tells this path from the others of its resource: `/users/by/{name}` -> by, name."""
-    known = {word for part in raw.resource for word in words(part)}
-    found: list[str] = []
-    telling = telling_segments(raw.path, shared)
-    for segment in telling:
-        if "{" not in segment:
-            found.extend(w for w in words(segment) if w not in known)
-    if telling and "{" in telling[-1]:
-        names = TEMPLATE.findall(telling[-1])
-        found.extend(("by", *words(names[-1]))) if names else None
-    return found[-6:]

@@ -18,9 +18,8 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", 
 class Raw:
     """One method of one path item. ``levels``: root, path item, operation, for extensions that inherit.
 
-    ``resource``, ``name`` and ``stem`` (what inline types are named after) are filled in by :mod:`.resources`. ``lists``: a
-    success may hold a list, ``lists_only``: it is one. ``skip``: that many first words of the id say nothing. ``says_parameters``: so do
-    its last, which name the path's parameters.
+    ``resource``, ``name`` and ``stem`` (what inline types are named after) are filled in by :mod:`.resources`. ``said``: the words of
+    the id that say something, ``rest``: those of them that the resource does not say; ``heading``: those of the tag; ``first``: how many nouns every id of the tag begins with. ``lists``: a success may hold a list, ``lists_only``: it is one.
     """
 
     id: str
@@ -36,8 +35,10 @@ class Raw:
     stem: str = ""
     lists: bool = False
     lists_only: bool = False
-    skip: int = 0
-    says_parameters: bool = False
+    said: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    first: int = 0
 
     @property
     def origin(self) -> str:

@@ -66,6 +66,7 @@ def draft(ctx: Context, raw: Raw, schemes: tuple[SecurityScheme, ...]) -> Draft:
         path=path,
         resource=raw.resource,
         name=raw.name,
+        placed="x-sdk-name" in node and bool(raw.resource),
         operation_id=raw.operation_id,
         stream_name=text_of(node, "x-sdk-stream-name"),
         docs=_docs(raw, notes),

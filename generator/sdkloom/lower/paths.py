@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sdkloom.lower.collect import Raw
-from sdkloom.lower.vocabulary import is_action
+from sdkloom.lower.vocabulary import is_action, is_verb_alone
 from sdkloom.lower.words import singular, snake, words
 
-_TAG_PARTS = re.compile(r"\s*>\s*|\s+/\s+|::")
-_PLAIN_TAG_PARTS = re.compile(r"[>/]|::|(?<=[^\W\d])\.(?=[^\W\d])")  # `SSL/TLS mode` and `Validation 2.0` are one name
 _GROUPED = re.compile(r"[^\W\d][\w .-]*(?:/[^\W\d][\w.-]*)+")
-VERSION = re.compile(r"v\d+(?:[._]?\d+)*(?:alpha\d*|beta\d*)?|\d{4}-\d\d-\d\d", re.IGNORECASE)
+VERSION = re.compile(r"v\d+(?:[._]?\d+)*(?:_?alpha\d*|_?beta\d*)?|\d{4}-\d\d-\d\d", re.IGNORECASE)
+_ACT = re.compile(r"[a-z]+(?:_[a-z]+)*")
+_FORMAT = re.compile(r"(?<=[\w}])\.(?:json|xml|\{format\})$")  # how an answer is written, not what it is about
 _PREFIXES = frozenset(("api", "rest", "public", "apis"))
 _DEPTH = 3
-_MANY_TAGS = 4
 _READ = 40  # segments of a path that are looked at
 _PARAMETER = "{}"
 
@@ -27,11 +27,10 @@ class PathShape(NamedTuple):
     """What all paths together tell about each: places are telling segments, with parameters as ``{}``.
 
     ``methods``: the operations at a place; ``collections``: places that a parameter follows; ``below``: the fixed
-    segments that follow a place. ``tag_words``: how many words all tags begin with (`Api20100401Call`).
+    segments that follow a place.
     """
 
     shared: int
-    tag_words: int
     methods: dict[Place, set[str]]
     collections: frozenset[Place]
     below: dict[Place, set[str]]
@@ -39,6 +38,37 @@ class PathShape(NamedTuple):
     def is_namespace(self, place: Place) -> bool:
         """Whether nothing is at a place, and it only groups what is below it: `/issuing` of `/issuing/cards`."""
         return place not in self.methods and place not in self.collections
+
+    def is_part(self, method: str, place: Place, index: int) -> bool:
+        """Whether a fixed segment is a resource of its own, not what a method of the one before is called."""
+        here, last = place[: index + 1], index == len(place) - 1
+        said = words(place[index])
+        if len(said) == 1 and is_verb_alone(said[0]):
+            return False  # `DELETE /channels/abandon/{id}`
+        if here in self.collections:
+            return True
+        if place[index - 1] == _PARAMETER:
+            return not (last and len(self.methods[here]) == 1 and _is_one_act(place[index], method))
+        if not last:
+            return self.is_namespace(here) and len(self.below.get(here, ())) > 1
+        return self.is_namespace(place[:index]) and len(self.methods[here]) > 1
+
+    def is_alone(self, place: Place) -> bool:
+        """Whether a first segment has one operation and leads nowhere."""
+        return (
+            len(place) == 1
+            and place not in self.below
+            and place not in self.collections
+            and len(self.methods[place]) == 1
+        )
+
+    def place(self, path: str) -> Place:
+        """The telling segments of a path, parameters as ``{}``."""
+        return _place(path, self.shared)
+
+    def methods_at(self, path: str) -> set[str]:
+        """The methods of a path, and of others that differ from it in the names of parameters only."""
+        return self.methods.get(_place(path, self.shared), set())
 
     def is_collection(self, path: str) -> bool:
         """Whether a parameter follows a path in another one."""
@@ -58,23 +88,14 @@ def shape_of_paths(raws: list[Raw]) -> PathShape:
                 collections.add(place[:index])
             else:
                 below.setdefault(place[:index], set()).add(segment)
-    return PathShape(shared, _shared_tag_words(raws), methods, frozenset(collections), below)
+    return PathShape(shared, methods, frozenset(collections), below)
 
 
-def _shared_tag_words(raws: list[Raw]) -> int:
-    tags = {tag[:200] for raw in raws for tag in raw.tags[:1]}
-    if len(tags) < _MANY_TAGS:
-        return 0
-    count = 0
-    for column in zip(*(words(tag)[:-1] for tag in tags), strict=False):
-        if len(set(column)) > 1:
-            break
-        count += 1
-    return count
-
-
-def segments(path: str) -> list[str]:
-    return [segment for segment in path.partition("?")[0].partition("#")[0].split("/") if segment]
+@lru_cache(maxsize=4096)
+def segments(path: str) -> tuple[str, ...]:
+    """The parts of a path, without the format that the last one may end with: `Calls.json` is `Calls`."""
+    plain = path.partition("?")[0].partition("#")[0]
+    return tuple(segment for segment in _FORMAT.sub("", plain).split("/") if segment)
 
 
 def shared_prefix(raws: Iterable[Raw]) -> int:
@@ -90,17 +111,27 @@ def shared_prefix(raws: Iterable[Raw]) -> int:
     return count
 
 
-def telling_segments(path: str, shared: int) -> list[str]:
-    """The segments of a path that say what it is about; parameters keep their braces."""
+@lru_cache(maxsize=4096)
+def telling_segments(path: str, shared: int) -> tuple[str, ...]:
+    """The segments of a path that say what it is about; parameters keep their braces.
+
+    A fragment is no part of a URL, but some tell two operations of one path apart with what they do: `#add_shared_link`.
+    """
+    fragment = path.partition("#")[2]
+    found = _steps(path, shared)
+    return (*found, fragment) if _ACT.fullmatch(fragment) and is_action(words(fragment)) else found
+
+
+def _steps(path: str, shared: int) -> tuple[str, ...]:
     rest = segments(path)[shared:]
-    while len(rest) > 1 and (VERSION.fullmatch(rest[0]) or rest[0].lower() in _PREFIXES):
+    while len(rest) > 1 and (VERSION.fullmatch(rest[0]) or rest[0].isdigit() or rest[0].lower() in _PREFIXES):
         rest = rest[1:]
     return rest
 
 
+@lru_cache(maxsize=4096)
 def _place(path: str, shared: int) -> Place:
-    telling = telling_segments(path, shared)[:_READ]
-    return tuple(_PARAMETER if "{" in segment else segment for segment in telling)
+    return tuple(_PARAMETER if "{" in segment else segment for segment in _steps(path, shared)[:_READ])
 
 
 def split_identifier(ident: str) -> tuple[tuple[str, ...], str]:
@@ -111,47 +142,34 @@ def split_identifier(ident: str) -> tuple[tuple[str, ...], str]:
     return tuple(filter(None, map(snake, groups))), name
 
 
-def inferred_resource(raw: Raw, shape: PathShape) -> tuple[str, ...]:
+def inferred_resource(raw: Raw, shape: PathShape, labels: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Where an operation belongs: by the groups of its id, by its tag (``labels``: what each means), by its path."""
     ident = raw.operation_id or ""
     groups, name = split_identifier(ident)
     if groups:
         return groups
     for tag in raw.tags[:1]:
-        parts = tuple(filter(None, map(snake, _tag_parts(tag[:200].strip()))))
-        if shape.tag_words and len(parts) == 1:
-            return ("_".join(words(parts[0])[shape.tag_words :]) or parts[0],)
-        if parts:
-            return parts[:5]
+        if labels[tag]:
+            return labels[tag]
     if "." in name and snake(name.rpartition(".")[0]):
         return tuple(filter(None, (snake(part) for part in name.split(".")[:-1])))[:5]
     return _path_resource(raw, shape)
 
 
-def _tag_parts(tag: str) -> list[str]:
-    return (_TAG_PARTS if re.search(r"\s", tag) else _PLAIN_TAG_PARTS).split(tag)
-
-
 def _path_resource(raw: Raw, shape: PathShape) -> tuple[str, ...]:
-    """The first segment, collections and what is below parameters: `/users/{id}/posts` -> users, posts."""
+    """The first segment, collections and what is below parameters: `/users/{id}/posts` -> users, posts.
+
+    What has no such place, and a single act at the top (`POST /tokenize`, `GET /health`), is done by the client itself.
+    """
     place = _place(raw.path, shape.shared)
+    if shape.is_alone(place) and _is_one_act(place[0], raw.method):
+        return ()
     names: list[str] = []
     for index, segment in enumerate(place):
         name = snake(segment) if segment != _PARAMETER else ""
-        if name and (not names or _is_part(raw, shape, place, index)):
+        if name and (not names or shape.is_part(raw.method, place, index)):
             names.append(name)
-    return tuple(names[:_DEPTH]) or ("default",)
-
-
-def _is_part(raw: Raw, shape: PathShape, place: Place, index: int) -> bool:
-    """Whether a fixed segment is a resource of its own, not what a method of the one before is called."""
-    here, last = place[: index + 1], index == len(place) - 1
-    if here in shape.collections:
-        return True
-    if place[index - 1] == _PARAMETER:
-        return not (last and len(shape.methods[here]) == 1 and _is_one_act(place[index], raw.method))
-    if not last:
-        return shape.is_namespace(here) and len(shape.below.get(here, ())) > 1
-    return shape.is_namespace(place[:index]) and len(shape.methods[here]) > 1
+    return tuple(names[:_DEPTH])
 
 
 def _is_one_act(segment: str, method: str) -> bool:

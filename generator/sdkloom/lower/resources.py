@@ -12,64 +12,57 @@ from typing import Any
 
 from sdkloom.lower.apart import check_duplicates, separate
 from sdkloom.lower.collect import Raw
+from sdkloom.lower.common import drop_common_words, groups_of, note_first_nouns
 from sdkloom.lower.context import Context
-from sdkloom.lower.docs import shown
+from sdkloom.lower.docs import shown, text_of
+from sdkloom.lower.identifiers import habits_of, identifier_words
+from sdkloom.lower.labels import labels_of
+from sdkloom.lower.lists import answers_list
+from sdkloom.lower.nesting import nest
 from sdkloom.lower.paths import inferred_resource, shape_of_paths, split_identifier
-from sdkloom.lower.trim import without_resource
-from sdkloom.lower.verbs import answers_list, identifier_words, inferred_name, without_path_parameters
-from sdkloom.lower.vocabulary import is_verb_alone
+from sdkloom.lower.trim import without_resource, without_version
+from sdkloom.lower.verbs import inferred_name
 from sdkloom.lower.words import pascal, plural_of, singular, snake, words
 
-_MANY, _COMMON = 4, 2  # that many operations, and words that all of them begin with
+_SENTENCE = 10  # words of a name that is none
 
 
 def name_all(ctx: Context, raws: list[Raw]) -> None:
     """Give every operation its resource, its name and the stem of its types."""
     check_duplicates(ctx, raws)
     shape = shape_of_paths(raws)
+    info = ctx.document.root.get("info")
+    title = (text_of(info, "title") or "") if isinstance(info, dict) else ""
+    labels = labels_of(raws, title, shape)
     for raw in raws:
         raw.lists, raw.lists_only = answers_list(ctx, raw) if raw.method == "GET" else (False, False)
         resource, name = _said(ctx, raw)
-        raw.resource = resource if resource is not None else inferred_resource(raw, shape)
+        raw.resource = resource if resource is not None else inferred_resource(raw, shape, labels)
         raw.lists_only = raw.lists_only or shape.is_collection(raw.path)
         raw.explicit = name is not None
         raw.name = name or ""
-    _skip_parameters(raws)
-    _skip_common_words(raws)
+    habits = habits_of(raws, title)
+    for raw in raws:
+        raw.said = identifier_words(raw, habits)
+        raw.heading = words(raw.tags[0]) if raw.tags else ()
+    note_first_nouns(groups_of(raws), habits.shared)
+    nest([raw for raw in raws if raw.tags and raw.resource is labels[raw.tags[0]] and len(raw.resource) == 1], shape)
+    for raw in raws:
+        raw.rest = _rest(raw)
+        if len(raw.rest) > _SENTENCE:
+            raw.said = raw.rest = ()
+    drop_common_words(groups_of(raws), shape.shared)
     for raw in raws:
         if not raw.explicit:
-            raw.name = inferred_name(raw, shape.shared)
+            raw.name = inferred_name(raw, shape, habits)
     separate(ctx, raws, shape.shared)
     counts = Counter(raw.operation_id for raw in raws)
     for raw in raws:
         raw.stem = _stem(raw, counts)
 
 
-def _skip_parameters(raws: list[Raw]) -> None:
-    """Where most ids end with the names of their path's parameters (`getCardsByIdCard`), a tool wrote them there."""
-    ids = [(words(raw.operation_id), raw.path) for raw in raws if "{" in raw.path and raw.operation_id is not None]
-    saying = sum(without_path_parameters(said, path) != said for said, path in ids)
-    if saying >= _MANY and saying * 2 > len(ids):
-        for raw in raws:
-            raw.says_parameters = True
-
-
-def _skip_common_words(raws: list[Raw]) -> None:
-    """Where every id of a resource begins with the same nouns, they say nothing: `cloudforce-one-request-list`."""
-    groups: dict[tuple[str, ...], list[tuple[Raw, tuple[str, ...]]]] = {}
-    for raw in raws:
-        said = () if raw.explicit else without_resource(identifier_words(raw), raw.resource)
-        if said:
-            groups.setdefault(raw.resource, []).append((raw, said))
-    for group in groups.values():
-        count = 0
-        for column in zip(*(said[:-1] for _, said in group), strict=False):
-            if len(set(column)) > 1 or is_verb_alone(column[0]):
-                break
-            count += 1
-        if len(group) >= _MANY and count >= _COMMON:
-            for raw, _ in group:
-                raw.skip = count
+def _rest(raw: Raw) -> tuple[str, ...]:
+    return without_version(without_resource(raw.said[raw.first :], raw.resource, raw.heading), raw.path)
 
 
 def _said(ctx: Context, raw: Raw) -> tuple[tuple[str, ...] | None, str | None]:
@@ -95,7 +88,7 @@ def _own_name(ctx: Context, raw: Raw, value: Any) -> tuple[tuple[str, ...] | Non
 
 def _stem(raw: Raw, counts: Counter[str | None]) -> str:
     """What the operation's inline types are named after."""
-    said = identifier_words(raw)
+    said = raw.said
     if not raw.explicit and said and counts[raw.operation_id] == 1:
         group = words("_".join(split_identifier(raw.operation_id or "")[0]))
         if 2 <= len(said) + len(group) <= 9:

@@ -26,6 +26,7 @@ _IRREGULAR = {
     "vms": "vm",
     "ads": "ad",
     "dbs": "db",
+    "ons": "on",
 }
 _KEEP = {"series", "news", "status", "address", "access", "analysis", "bus", "canvas", "alias", "https", "dns", "aws"}
 

@@ -27,7 +27,8 @@ class Method(Struct, frozen=True):
 class Resource(Struct, frozen=True):
     """A node of ``client.conversations.messages``: ``path`` are the public names from the client down.
 
-    ``hint`` are the description's own names; ``file`` is the stem of its module; ``class_name`` that of its class.
+    ``hint`` are the description's own names; ``file`` is the stem of its module; ``class_name`` that of its class. The client
+    itself, where it has methods of its own, is the one whose path is empty.
     """
 
     path: tuple[str, ...]
@@ -36,6 +37,15 @@ class Resource(Struct, frozen=True):
     file: str
     methods: tuple[Method, ...]
     children: tuple[Resource, ...] = ()
+
+    @property
+    def is_root(self) -> bool:
+        """Whether its methods are the client's own."""
+        return not self.path
+
+    def reach(self, name: str) -> str:
+        """How a method is reached from a client: `conversations.messages.list`."""
+        return ".".join((*self.path, name))
 
     def walk(self) -> Iterator[Resource]:
         """The resource and everything below it, parents first."""
@@ -47,6 +57,7 @@ class Resource(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """What a target sees: the API, the settings, the names given so far and the means to give more.
 
+    ``root`` are the methods of the client itself; most APIs need none.
     ``type_names`` and ``type_modules`` are by declaration id; ``modules`` lists the declarations of each types module,
     in an order in which an alias comes after what it names, modules before those that use them.
     """
@@ -58,8 +69,11 @@ class Layout(Struct, frozen=True):
     type_names: dict[str, str]
     type_modules: dict[str, str]
     modules: dict[str, tuple[Decl, ...]]
+    root: Resource | None = None
 
     def walk(self) -> Iterator[Resource]:
-        """Every resource, parents before children."""
+        """Every resource, parents before children; the client's own methods first."""
+        if self.root is not None:
+            yield self.root
         for resource in self.resources:
             yield from resource.walk()

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from sdkloom.plan.lock import NamesLock
 
+_VARIANTS = tuple(f" {kind}" for kind in ("stream", "socket", "tools", "stream_tools"))
+
 
 class Want(Struct, frozen=True):
     """A thing that needs a name: its ``key`` in the lock and the names that would suit it, best first.
@@ -77,6 +79,19 @@ class Names:
             return None
         found, _, last = name.rpartition(".")
         return last if found == scope else None
+
+    def scope_of(self, kind: str, key: str) -> tuple[str, ...] | None:
+        """The scope in which a thing is pinned, empty for none; ``None`` where it is not pinned. Other methods of the same
+        operation have a word behind its key; all are in one scope."""
+        for suffix in ("", *_VARIANTS):
+            name = self._old.get((kind, key + suffix))
+            if name is not None and self._valid(name):
+                return tuple(name.split(".")[:-1])
+        return None
+
+    def keys_by_name(self, kind: str) -> dict[str, str]:
+        """The last part of the key of each pinned name that differs from it: a resource that could not be called what it is."""
+        return {name: key.rpartition("/")[2] for (k, key), name in self._old.items() if k == kind}
 
     def pinned_to_others(self, kind: str, key: str) -> set[str]:
         """Names that the lock keeps for other things of this kind, for names that are given out one at a time."""

@@ -39,9 +39,9 @@ def build_layout(api: Api, target: Target, settings: PackageSettings, lock: Name
     names = Names(lock, target.naming.is_valid)
     settings = target.complete(settings, api)
     type_names = name_types(api, target.naming, names)
-    resources = build_resources(api, target.naming, names, frozenset(type_names.values()))
-    modules = place_types(api, _owners(resources), target.naming)
-    return Layout(api, settings, names, resources, type_names, modules, order_modules(api, modules))
+    root, resources = build_resources(api, target.naming, names, frozenset(type_names.values()))
+    modules = place_types(api, _owners((root, *resources) if root else resources), target.naming)
+    return Layout(api, settings, names, resources, type_names, modules, order_modules(api, modules), root)
 
 
 def _owners(resources: tuple[Resource, ...]) -> dict[str, str]:

@@ -10,7 +10,8 @@ from sdkloom.plan.layout import Method, MethodKind, Resource
 from sdkloom.plan.names import Names, Want
 from sdkloom.plan.target import Naming
 
-ROOT = "api"  # where operations go that belong to no resource
+_ROOT = "client methods"
+_ROOT_KEY = "/"  # the client itself, where a resource has its path
 
 
 class _Node:
@@ -22,25 +23,40 @@ class _Node:
 
 def build_resources(
     api: Api, naming: Naming, names: Names, types: frozenset[str] = frozenset()
-) -> tuple[Resource, ...]:
-    """The resources of an API in the description's order, with every operation in exactly one of them.
+) -> tuple[Resource | None, tuple[Resource, ...]]:
+    """(the client's own methods, if it has any; the resources in the description's order), with every operation in exactly one.
 
     ``types`` are names of types: a resource's class leaves them alone, because a user writes types more often.
     """
-    root = _grow(api.operations, naming)
+    root = _grow(api.operations, naming, names)
     used: dict[str, set[str]] = {"class": set(), "file": set(), "types": set(types)}
-    return _name_children(root, (), naming, names, used, naming.reserved_resources)
+    children = _name_children(root, (), naming, names, used, naming.reserved_resources)
+    return (_name_root(root, naming, names, used) if root.operations else None), children
 
 
-def _grow(operations: Iterable[Operation], naming: Naming) -> _Node:
-    root = _Node(())
+def _grow(operations: Iterable[Operation], naming: Naming, names: Names) -> _Node:
+    """The tree, with each operation where the lock has it, else where the description has it."""
+    root, keys = _Node(()), names.keys_by_name("resource")
     for operation in operations:
         node = root
-        for hint in operation.resource or (ROOT,):
-            key = naming.method(hint)  # two spellings of one name are one resource
+        for key, hint in _way(operation, naming, names, keys):
             node = node.children.setdefault(key, _Node((*node.hint, hint)))
         node.operations.append(operation)
     return root
+
+
+def _way(operation: Operation, naming: Naming, names: Names, keys: dict[str, str]) -> list[tuple[str, str]]:
+    """(key, the description's name) of each resource down to an operation. Two spellings of one name are one resource.
+
+    A pinned method stays where it is, whatever the description or a newer rule would make of it; but what a person says in
+    the description about this very operation is said for it to move.
+    """
+    own = [(naming.method(hint), hint) for hint in operation.resource]
+    pinned = names.scope_of("method", operation.id) if not operation.placed else None
+    if pinned is None:
+        return own
+    found = [keys.get(".".join(pinned[: end + 1]), name) for end, name in enumerate(pinned)]
+    return own if found == [key for key, _ in own] else [(key, key) for key in found]
 
 
 def _name_children(
@@ -67,16 +83,28 @@ def _name(node: _Node, path: tuple[str, ...], naming: Naming, names: Names, used
         naming.type(text, model=False) for text in (path[-1], label, f"{label} resource", f"{label} methods")
     )
     classes = tuple(name for name in classes if name not in used["types"]) or classes
-    blocked = naming.reserved_classes | names.pinned_to_others("class", key)
-    class_name = names.assign("class", [Want(key, classes)], taken=set(used["class"]), reserved=blocked)[key]
-    file = names.assign("module", [Want(key, (naming.file("_".join(path)),))], taken=used["file"], fold=str.casefold)[
-        key
-    ]
-    _block_variants(class_name, used["class"])
+    class_name, file = _places(key, classes, naming.file("_".join(path)), naming, names, used)
     reserved = naming.reserved_methods | {naming.method(k) for k in node.children}
     methods = _methods(node.operations, path, naming, names, reserved)
     children = _name_children(node, path, naming, names, used, naming.reserved_methods)
     return Resource(path, node.hint, class_name, file, methods, children)
+
+
+def _name_root(root: _Node, naming: Naming, names: Names, used: dict[str, set[str]]) -> Resource:
+    class_name, file = _places(_ROOT_KEY, (naming.type(_ROOT, model=False),), naming.file(_ROOT), naming, names, used)
+    reserved = naming.reserved_resources | naming.reserved_methods | {naming.method(key) for key in root.children}
+    return Resource((), (), class_name, file, _methods(root.operations, (), naming, names, reserved))
+
+
+def _places(
+    key: str, classes: tuple[str, ...], file: str, naming: Naming, names: Names, used: dict[str, set[str]]
+) -> tuple[str, str]:
+    """The class and the module of a resource."""
+    blocked = naming.reserved_classes | names.pinned_to_others("class", key)
+    class_name = names.assign("class", [Want(key, classes)], taken=set(used["class"]), reserved=blocked)[key]
+    found = names.assign("module", [Want(key, (file,))], taken=used["file"], fold=str.casefold)[key]
+    _block_variants(class_name, used["class"])
+    return class_name, found
 
 
 def _block_variants(class_name: str, used: set[str]) -> None:
@@ -127,9 +155,12 @@ def _succeeds(status: str) -> bool:
 
 
 def _candidates(name: str, kind: MethodKind, operation: Operation, naming: Naming) -> tuple[str, ...]:
-    base = naming.method(name)
+    """The name, and what else to call a method when a pinned one or the language has that name already."""
+    base, said = naming.method(name), name.split("_")
     segments = [part.strip("{}") for part in operation.path.split("/") if part]
+    fixed = [part for part in operation.path.split("/") if part and "{" not in part and part not in said]
     context = [
+        *(f"{name}_{part}" for part in fixed[-1:]),
         f"{name}_{operation.method}",
         f"{name}_{'_'.join(segments)}",
         f"{name}_{'_'.join(segments)}_{operation.method}",

@@ -35,7 +35,7 @@ def names(*operations, version="3.1.0"):
         ("GET /users/{id}/posts | list-user-posts | Users", "users.list_posts"),
         ("GET /orgs/{o}/repos | repos/list-for-org | repos", "repos.list_for_org"),
         ("POST /chat/completions | chat.completions.create |", "chat.completions.create"),
-        ("GET /x | listCoreV1NamespacedPod | core_v1", "core_v1.list_namespaced_pod"),
+        ("GET /x | listCoreV1NamespacedPod | core_v1", "core.list_namespaced_pod"),
         ("GET /items/{item_id} | read_item_items__item_id__get | items", "items.get"),
         ("GET /contacts/{id}/segments | listSegmentsForAContact | contacts", "contacts.list_segments"),
         ("GET /keys | list | manage > v1 > projects > keys", "manage.v1.projects.keys.list"),
@@ -50,18 +50,18 @@ def names(*operations, version="3.1.0"):
         ("PUT /users/{id} ||", "users.replace"),
         ("PATCH /users/{id} ||", "users.update"),
         ("DELETE /users/{id} ||", "users.delete"),
-        ("GET / ||", "default.get"),
+        ("GET / ||", "get_root"),
         ("GET /x | 0123456789abcdef0123 | things", "things.get_x"),
         # words that the resource, the method or nothing at all says
         ("PUT /lists/{id} | lists-update-a-list | Lists", "lists.update"),
         ("GET /tags/{id} | access-tags-get-a-tag | Access tags", "access_tags.get"),
         ("POST /maps | address-management-maps-create-map | Address Management Maps", "address_management_maps.create"),
-        ("GET /dns | dns-records-for-a-zone-list-dns-records | DNS Records for a Zone", "dns_records_for_a_zone.list"),
+        ("GET /dns | dns-records-for-a-zone-list-dns-records | DNS Records for a Zone", "dns_records.list"),
         ("GET /datacenters | list_data_centers | Datacenters", "datacenters.list"),
         ("GET /ips/{id} | get_floating_ip | Floating IPs", "floating_ips.get"),
         ("POST /mp4 | stream-m-p-4-downloads-create-downloads | Stream MP4 Downloads", "stream_mp4_downloads.create"),
         ("GET /radar/http/summary | radar-get-summary | Radar HTTP", "radar_http.get_summary"),
-        ("DELETE /zones/{id} | zones-0-delete | Zone", "zone.delete"),
+        ("DELETE /zones/{id} | zones-0-delete | Zone", "zones.delete"),
         ("POST /invites | inviteUser | Invites", "invites.invite_user"),
         ("GET /keys | admin-api-keys-list | Admin", "admin.list_api_keys"),
         ("POST /t/{id}/approve | postTeamApprove | Teams", "teams.approve"),
@@ -76,8 +76,8 @@ def names(*operations, version="3.1.0"):
         ("GET /s | ssl/-tls-get | API Validation 2.0", "api_validation_2_0.get_ssl_tls"),
         ("GET /tunnels | list | Magic IPsec tunnels", "magic_ipsec_tunnels.list"),
         # tags that are no names
-        ("GET /t | op1 | .", "t.op1"),
-        ("GET /t | op1 | 💥", "t.op1"),
+        ("GET /things | op1 | .", "things.op1"),
+        ("GET /things | op1 | 💥", "things.op1"),
         ("GET /t | 取得 | 利用者", "利用者.取得"),
     ],
 )
@@ -148,13 +148,13 @@ def test_names_of_path_parameters_at_the_end_of_ids_say_nothing():
         "DELETE /cards/{idCard}/labels/{idLabel} | deleteCardsLabelsByIdCardByIdLabel | card",
         "PUT /labels/{idLabel}/color | updateLabelsColorByIdLabel | label",
         "GET /labels | getLabels | label",
-    ) == ["card.list_actions", "card.update_name", "card.delete_label", "label.update_color", "label.list"]
+    ) == ["cards.list_actions", "cards.update_name", "cards.delete_label", "labels.update_color", "labels.list"]
 
 
-def test_ids_of_one_and_of_many_keep_the_noun_that_tells_them_apart():
+def test_of_a_change_of_one_and_one_of_many_the_second_says_many():
     assert names("PUT /f | filters-update-filters | Filters", "PUT /f/{id} | filters-update-a-filter | Filters") == [
-        "filters.update_filters",
-        "filters.update_filter",
+        "filters.update_many",
+        "filters.update",
     ]
 
 
@@ -166,8 +166,8 @@ def test_a_get_is_a_list_only_where_the_answer_may_hold_one():
 
 def test_names_are_unique_by_context():
     assert names("POST /users/a | addUser | users", "POST /users/b | addUsers | users") == [
-        "users.add_user",
-        "users.add_users",
+        "users.add",
+        "users.add_many",
     ]
     assert names("GET /a/{id} | get | x", "GET /b/{id} | get | y") == ["x.get", "y.get"]
 
@@ -175,11 +175,11 @@ def test_names_are_unique_by_context():
 def test_ids_that_collide_when_they_are_cleaned():
     found = names(
         *(
-            f"GET /c{i} | {ident} | c"
+            f"GET /c/i{i} | {ident} | c"
             for i, ident in enumerate(("getUser", "get_user", "get-user", "GetUser", "get user"))
         )
     )
-    assert found == ["c.get_user_c0", "c.get_user_c1", "c.get_user_c2", "c.get_user_c3", "c.get_user_c4"]
+    assert found == ["c.get_user_i0", "c.get_user_i1", "c.get_user_i2", "c.get_user_i3", "c.get_user_i4"]
 
 
 def test_paths_that_collide_get_a_number_last():

@@ -41,6 +41,33 @@ _SIGNS = {
     "$": "dollar",
 }
 
+_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_LEADING_NUMBER = re.compile(
+    r"(0|[1-9][0-9]?)(?=_?[a-z])(?!_?x_?[0-9])", re.IGNORECASE
+)  # but no size, as `16x16` is one
+
 KEYWORDS = frozenset(keyword.kwlist) | {"print", "exec"}
 _TYPING_NAMES = _set(
     "Any AsyncIterator Awaitable Callable ClassVar Final Generic Iterator Literal Mapping Model OneOf Open Optional "
@@ -113,6 +140,22 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def _spoken(name: str) -> str:
+    """A name that begins with a small number, with that in words: `2_fa` is `two_fa`, `3DSecure` is `ThreeDSecure`."""
+    match = _LEADING_NUMBER.match(name)
+    if match is None:
+        return name
+    number, rest = int(match[1]), name[match.end() :]
+    said = (
+        [_NUMBERS[number]]
+        if number < 20
+        else [_TENS[number // 10 - 2], *([_NUMBERS[number % 10]] if number % 10 else [])]
+    )
+    if rest[0] == "_":
+        return "_".join(said) + rest
+    return "".join(word.capitalize() for word in said) + rest
+
+
 def _checked(name: str, fallback: str) -> str:
     name = _shorten(unicodedata.normalize("NFKC", name))
     if not name:
@@ -133,14 +176,14 @@ def snake(text: str, fallback: str = "value") -> str:
     """A name for a function, method, parameter or field: lower case, never a keyword, never private or dunder."""
     if len(text) <= LIMIT and _PLAIN_SNAKE.match(text) and "__" not in text and text[-1] != "_":
         return text + "_" if text in KEYWORDS else text
-    name = _checked("_".join(words(text)).lower(), fallback)
+    name = _checked(_spoken("_".join(words(text)).lower()), fallback)
     return name + "_" if name in KEYWORDS else name
 
 
 @lru_cache(maxsize=65536)
 def pascal(text: str, fallback: str = "Value", suffix: str = "Model") -> str:
     """A class name. Capitals inside words stay (``CMSAgent``); ``suffix`` is added to names that Python or typing uses."""
-    name = _checked("".join(word[:1].upper() + word[1:] for word in words(text)), fallback)
+    name = _checked(_spoken("".join(word[:1].upper() + word[1:] for word in words(text))), fallback)
     return f"{name}{suffix}" if name in _TYPING_NAMES else name
 
 

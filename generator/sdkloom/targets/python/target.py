@@ -120,7 +120,7 @@ class PythonTarget:
 
     def _types(self, layout: Layout, types: Types, fields: FieldNames, base: str) -> Iterator[PlannedFile]:
         events = event_unions(types, _event_roots(layout.api))
-        titles = {r.file: " ".join(r.path).replace("_", " ").strip() for r in layout.walk()}
+        titles = {r.file: " ".join(r.path or ("the client",)).replace("_", " ").strip() for r in layout.walk()}
         titles.setdefault("webhooks", "webhooks and callbacks")
         for module, decls in layout.modules.items():
             title = f"Types of {titles[module]}." if module in titles else "Types that several resources use."

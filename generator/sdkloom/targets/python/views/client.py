@@ -75,6 +75,8 @@ class ClientView(Struct, frozen=True):
     resources: tuple[AccessView, ...]
     modules: tuple[str, ...]
     spec_class: str
+    base: str
+    async_base: str
 
 
 def client_view(layout: Layout) -> ClientView:
@@ -107,7 +109,16 @@ def client_view(layout: Layout) -> ClientView:
         resources=tuple(_access(r, layout, imports) for r in layout.resources),
         modules=tuple(f".resources.{r.file}" for r in layout.walk()),
         spec_class=imports.use(s.runtime("spec", "ClientSpec")),
+        base=imports.use(_base(layout, "")),
+        async_base=imports.use(_base(layout, "Async")),
     )
+
+
+def _base(layout: Layout, prefix: str) -> Symbol:
+    """What a client is made of: the run time's, with methods of its own where the API has such."""
+    if layout.root is not None:
+        return Symbol(f".resources.{layout.root.file}", f"{prefix}{layout.root.class_name}")
+    return s.runtime("async_client" if prefix else "client", f"{prefix}Client")
 
 
 def _argument_names(layout: Layout, schemes: list[SecurityScheme]) -> dict[str, str]:

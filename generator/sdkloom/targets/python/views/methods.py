@@ -81,7 +81,7 @@ class MethodView(Struct, frozen=True):
 class MethodPlanner:
     """Makes the views of one file's methods.
 
-    ``path`` is how the resource is reached from a client; ``samples`` gives the text between a call's parentheses.
+    ``reach`` says how a method is reached from a client; ``samples`` gives the text between a call's parentheses.
     """
 
     def __init__(
@@ -90,10 +90,10 @@ class MethodPlanner:
         results: Results,
         runtime: Printer,
         defaults: Defaults,
-        path: str = "",
+        reach: Callable[[str], str] = str,
         samples: Samples | None = None,
     ) -> None:
-        self.path = path
+        self.reach = reach
         self.samples: Samples = samples or (lambda _: None)
         self.arguments = arguments
         self.results = results
@@ -159,7 +159,7 @@ class MethodPlanner:
         given = self.samples(arguments)
         if given is None:
             return []
-        call = f"client.{self.path}.{method.name}({given})"
+        call = f"client.{self.reach(method.name)}({given})"
         await_, async_ = ("await ", "async ") if is_async else ("", "")
         lines = {
             "paginate": [f"{async_}for item in {call}:", "    print(item)"],

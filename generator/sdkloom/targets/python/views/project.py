@@ -226,13 +226,13 @@ def toml(text: str) -> str:
 
 
 def _section(resource: ResourceView) -> SectionView:
-    path = ".".join(resource.path)
+    client = ".".join(("client", *resource.path))
     lines = [
-        LineView(f"client.{path}.{m.name}({_shown(m)})", m.returns, m.http, markdown(m.title)) for m in resource.methods
+        LineView(f"{client}.{m.name}({_shown(m)})", m.returns, m.http, markdown(m.title)) for m in resource.methods
     ]
-    lines += [LineView(f"client.{path}.{m.name}(…)", m.returns, "", markdown(m.title)) for m in resource.tools]
-    lines += [LineView(f"client.{path}.{m.name}(…)", m.returns, m.http, markdown(m.title)) for m in resource.sockets]
-    return SectionView(path, tuple(lines))
+    lines += [LineView(f"{client}.{m.name}(…)", m.returns, "", markdown(m.title)) for m in resource.tools]
+    lines += [LineView(f"{client}.{m.name}(…)", m.returns, m.http, markdown(m.title)) for m in resource.sockets]
+    return SectionView(".".join(resource.path) or "client", tuple(lines))
 
 
 def _hooks(view: WebhooksView) -> HooksView:
@@ -278,7 +278,7 @@ class _Samples:
 
     def _call(self, resource: ResourceView, method: MethodView) -> CallView | None:
         sampler = self._sampler()
-        attribute = f"{'.'.join(resource.path)}.{method.name}"
+        attribute = resource.reach(method.name)
         try:
             arguments = sampler.arguments(method.arguments)
         except NoSample:
@@ -313,7 +313,7 @@ class _Samples:
         for resource in resources:
             for loop in resource.tools:
                 if not loop.streams:
-                    attribute = f"{'.'.join(resource.path)}.{loop.name}"
+                    attribute = resource.reach(loop.name)
                     method = next(m for m in resource.methods if m.name == loop.start_method)
                     view = self._call(resource, method)
                     if view is not None:
@@ -326,7 +326,7 @@ class _Samples:
         for resource in resources:
             for socket in resource.sockets:
                 if not socket.positional:
-                    attribute = f"{'.'.join(resource.path)}.{socket.name}"
+                    attribute = resource.reach(socket.name)
                     return CallView(f"{attribute}()", attribute, "", socket.title)
         return None
 
@@ -340,7 +340,7 @@ class _Samples:
                     arguments = sampler.arguments(method.arguments)
                 except NoSample:
                     continue
-                call = f"lambda client: client.{'.'.join(resource.path)}.{method.name}({arguments})"
+                call = f"lambda client: client.{resource.reach(method.name)}({arguments})"
                 verb, _, path = method.http.partition(" ")
                 found.append(CaseView(lit(verb), lit(path.partition("?")[0]), call))
         sampler.imports.keep(" ".join(case.call for case in found))

@@ -40,7 +40,7 @@ class ChildView(Struct, frozen=True):
 
 
 class ResourceView(Struct, frozen=True):
-    """One resource module with both of its classes."""
+    """One resource module with both of its classes. ``root``: they are what the clients are made of."""
 
     title: str
     imports: Imports
@@ -56,6 +56,16 @@ class ResourceView(Struct, frozen=True):
     tools: tuple[ToolsView, ...]
     path: tuple[str, ...]
     variable: str
+    root: bool = False
+
+    def reach(self, name: str) -> str:
+        """How a method is reached from a client."""
+        return ".".join((*self.path, name))
+
+    @property
+    def sender(self) -> str:
+        """What sends a call: a resource's client, or the client itself."""
+        return "self" if self.root else "self._client"
 
     @property
     def deprecated(self) -> bool:
@@ -87,7 +97,7 @@ def resource_view(
     arguments = ArgumentPlanner(layout.names, fields, runtime, inputs)
     results = Results(runtime, hints)
     samples = Sampler(types, fields, Imports(".outside"), layout.settings.module or "")
-    planner = MethodPlanner(arguments, results, runtime, defaults, ".".join(resource.path), samples.try_arguments)
+    planner = MethodPlanner(arguments, results, runtime, defaults, resource.reach, samples.try_arguments)
     simple = [m for m in resource.methods if m.kind in ("call", "stream")]
     methods = tuple(planner.view(m, constants[_key(m)]) for m in simple)
     loops = [
@@ -110,8 +120,15 @@ def resource_view(
         sockets=tuple(socket_view(m, constants[_key(m)], planner) for m in resource.methods if m.kind == "socket"),
         tools=tuple(view for view in loops if view is not None),
         path=resource.path,
-        variable="resource" if resource.path[-1] == "self" else resource.path[-1],
+        variable=_variable(resource),
+        root=resource.is_root,
     )
+
+
+def _variable(resource: Resource) -> str:
+    """What the classes around a resource call it."""
+    name = "client" if resource.is_root else resource.path[-1]
+    return "resource" if name == "self" else name
 
 
 def _key(method: Method) -> str:
@@ -133,6 +150,8 @@ def _constants(resource: Resource) -> dict[str, str]:
 
 def resource_docs(resource: Resource, layout: Layout) -> tuple[str, str]:
     """(title, the rest) of a resource: from the tag of its name, else from its name."""
+    if resource.is_root:
+        return "What the client does itself.", ""
     parts = [" ".join(naming.words(part)).lower() for part in resource.path]
     spoken = " of ".join(reversed(parts))
     spoken = f"{spoken[:1].upper()}{spoken[1:]}."

@@ -31,7 +31,7 @@ _DOCS = (
 class ToolsView(Struct, frozen=True):
     """``start`` calls the method that starts the run; ``answer_class`` and ``answer_method`` take the results;
     the class is imported when it is needed, because it may be in a module that needs this one; ``answer_here``: it is
-    this very class."""
+    this very class, ``answer_root``: the client's."""
 
     name: str
     constant: str
@@ -42,6 +42,7 @@ class ToolsView(Struct, frozen=True):
     start_method: str
     start_arguments: tuple[str, ...]
     answer_here: bool
+    answer_root: bool
     answer_module: str
     answer_class: str
     answer_method: str
@@ -83,6 +84,7 @@ def tools_view(method: Method, constant: str, planner: MethodPlanner, finder: Me
         start_method=start[1].name,
         start_arguments=tuple(_pass_on(here, there)),
         answer_here=start[0].file == target.file,
+        answer_root=target.is_root,
         answer_module=f".{target.file}",
         answer_class=target.class_name,
         answer_method=answering.name,

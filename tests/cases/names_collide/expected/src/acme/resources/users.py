@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncUsers", "Users"]
 
 _LIST: Operation[builtins.list[User]] = Operation("GET", "/v1/users", response=Json(list[User]))
-_LIST_BY_USER_ID: Operation[UserModel] = Operation("GET", "/v1/users/{user_id}", response=Json(UserModel))
+_LIST_BY_ID: Operation[UserModel] = Operation("GET", "/v1/users/{user_id}", response=Json(UserModel))
 
 
 class Users(Resource):
@@ -48,7 +48,7 @@ class Users(Resource):
         """
         return self._client.call(_LIST, options=options)
 
-    def list_by_user_id(
+    def list_by_id(
         self,
         user_id: str,
         *,
@@ -63,10 +63,10 @@ class Users(Resource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = client.users.list_by_user_id("user_id")
+            result = client.users.list_by_id("user_id")
         """
         return self._client.call(
-            _LIST_BY_USER_ID,
+            _LIST_BY_ID,
             path=(user_id,),
             query={"userId": user_id_query},
             headers={"user-id": user_id_header},
@@ -99,7 +99,7 @@ class AsyncUsers(AsyncResource):
         """
         return await self._client.call(_LIST, options=options)
 
-    async def list_by_user_id(
+    async def list_by_id(
         self,
         user_id: str,
         *,
@@ -114,10 +114,10 @@ class AsyncUsers(AsyncResource):
             APIConnectionError: The server could not be reached or did not answer in time.
 
         Example:
-            result = await client.users.list_by_user_id("user_id")
+            result = await client.users.list_by_id("user_id")
         """
         return await self._client.call(
-            _LIST_BY_USER_ID,
+            _LIST_BY_ID,
             path=(user_id,),
             query={"userId": user_id_query},
             headers={"user-id": user_id_header},
@@ -130,7 +130,7 @@ class UsersWithRawResponse:
 
     def __init__(self, users: Users) -> None:
         self.list = raw(users.list)
-        self.list_by_user_id = raw(users.list_by_user_id)
+        self.list_by_id = raw(users.list_by_id)
 
 
 class AsyncUsersWithRawResponse:
@@ -138,7 +138,7 @@ class AsyncUsersWithRawResponse:
 
     def __init__(self, users: AsyncUsers) -> None:
         self.list = async_raw(users.list)
-        self.list_by_user_id = async_raw(users.list_by_user_id)
+        self.list_by_id = async_raw(users.list_by_id)
 
 
 class UsersWithStreamingResponse:
@@ -146,7 +146,7 @@ class UsersWithStreamingResponse:
 
     def __init__(self, users: Users) -> None:
         self.list = streamed(users.list)
-        self.list_by_user_id = streamed(users.list_by_user_id)
+        self.list_by_id = streamed(users.list_by_id)
 
 
 class AsyncUsersWithStreamingResponse:
@@ -154,4 +154,4 @@ class AsyncUsersWithStreamingResponse:
 
     def __init__(self, users: AsyncUsers) -> None:
         self.list = async_streamed(users.list)
-        self.list_by_user_id = async_streamed(users.list_by_user_id)
+        self.list_by_id = async_streamed(users.list_by_id)
