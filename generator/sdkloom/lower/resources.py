@@ -27,8 +27,8 @@ from sdkloom.lower.words import pascal, plural_of, singular, snake, words
 _SENTENCE = 10  # words of a name that is none
 
 
-def name_all(ctx: Context, raws: list[Raw]) -> None:
-    """Give every operation its resource, its name and the stem of its types."""
+def name_all(ctx: Context, raws: list[Raw]) -> dict[str, tuple[str, ...]]:
+    """Give every operation its resource, its name and the stem of its types. Returns the resource that each tag means."""
     check_duplicates(ctx, raws)
     shape = shape_of_paths(raws)
     info = ctx.document.root.get("info")
@@ -59,6 +59,7 @@ def name_all(ctx: Context, raws: list[Raw]) -> None:
     counts = Counter(raw.operation_id for raw in raws)
     for raw in raws:
         raw.stem = _stem(raw, counts)
+    return labels
 
 
 def _rest(raw: Raw) -> tuple[str, ...]:
