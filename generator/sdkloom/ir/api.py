@@ -54,8 +54,11 @@ class Webhook(Struct, frozen=True):
 
 
 class Tag(Struct, frozen=True):
+    """``resource``: where its operations are found, as far as the tag decides it; empty where it names nothing."""
+
     name: str
     docs: Docs = NO_DOCS
+    resource: tuple[str, ...] = ()
 
 
 class Count(Struct, frozen=True):

@@ -39,7 +39,7 @@ def lower(document: Document, diagnostics: Diagnostics) -> Api:
     ctx = Context(document, diagnostics, type_of)
     everything = collect(ctx)
     raws = [raw for raw in everything if not ignored(raw)]
-    name_all(ctx, raws)
+    labels = name_all(ctx, raws)
     schemes = with_header(ctx, schemes_of(ctx), raws)
     drafts = [draft(ctx, raw, schemes) for raw in raws]
     webhooks = webhooks_of(ctx, everything)
@@ -61,7 +61,7 @@ def lower(document: Document, diagnostics: Diagnostics) -> Api:
         webhooks=webhooks,
         decls=decls,
         envelope_decls=wrappers,
-        tags=_tags(document.root.get("tags")),
+        tags=_tags(document.root.get("tags"), labels),
         errors=errors,
         count=_count(ctx, everything, operations, webhooks),
     )
@@ -112,9 +112,10 @@ def _client_parameters(ctx: Context, operations: list[Operation]) -> tuple[Param
     return tuple(found.values())
 
 
-def _tags(nodes: Any) -> tuple[Tag, ...]:
-    found = nodes if isinstance(nodes, list) else []
-    return tuple(Tag(n["name"], docs_of(n)) for n in found if isinstance(n, dict) and isinstance(n.get("name"), str))
+def _tags(nodes: Any, labels: dict[str, tuple[str, ...]]) -> tuple[Tag, ...]:
+    found = [n for n in nodes if isinstance(n, dict)] if isinstance(nodes, list) else []
+    named = [(n["name"], n) for n in found if isinstance(n.get("name"), str)]
+    return tuple(Tag(name, docs_of(node), labels.get(name, ())) for name, node in named)
 
 
 def _info(ctx: Context, root: dict[str, Any]) -> Api:

@@ -106,7 +106,7 @@ def _last(label: Label, shorten: Callable[[tuple[str, ...]], tuple[str, ...]]) -
 
 def _without_asides(found: dict[str, Label]) -> dict[str, Label]:
     """«Requests for information (RFI)» without what is in brackets, unless that tells it from a tag that begins like it."""
-    after = {tag: _words_of(_ASIDE.sub(" ", tag)) or label for tag, label in found.items()}
+    after = {tag: _words_of(_ASIDE.sub(" ", tag[:_READ])) or label for tag, label in found.items()}
     begins: Counter[tuple[str, ...]] = Counter()
     for label in set(found.values()):
         begins.update(label[-1][:end] for end in range(1, len(label[-1]) + 1))

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sdkloom.lower.words import pascal, singular
+from sdkloom.lower.words import pascal, singular, words
 from sdkloom.source.pointer import unescape
 
 _MAX_PARENT = 60
 _LAST_WORD = re.compile(r"(?:[A-Z][a-z0-9]*|[_\-. ][^_\-. ]*)$")
+_REPEATED = re.compile(r"([A-Za-z0-9]{2,40}(?:[_-][A-Za-z0-9]{1,40}){0,5}?[_-])\1(?=[A-Za-z])")
 _CONTAINERS = ("/components/schemas/", "/definitions/", "/components/messages/")
 _STRUCTURE = frozenset(
     (
@@ -63,8 +64,18 @@ def component_name(pointer: str) -> str:
 
 
 def child_name(parent: str, word: str) -> str:
-    """What the inline object in a property of ``parent`` is called: `User` and `home_address` -> `UserHomeAddress`."""
-    return shortened(parent) + pascal(word)
+    """What the inline object in a property of ``parent`` is called: `User` and `home_address` -> `UserHomeAddress`.
+
+    A word that the parent ends with is not said again: `GroupList` and `list_metadata` -> `GroupListMetadata`; several of what
+    it is are its items: `NotFoundError` and `errors` -> `NotFoundErrorItems`.
+    """
+    stem, said = shortened(parent), words(word)
+    last = words(stem)[-1:]
+    if len(said) > 1 and said[:1] == last:
+        return stem + pascal("_".join(said[1:]))
+    if len(said) == 1 and said != last and (singular(said[0]),) == last:
+        return f"{stem}Items"
+    return stem + pascal(word)
 
 
 def shortened(name: str) -> str:
@@ -77,12 +88,24 @@ def shortened(name: str) -> str:
 
 
 def short_names(schemas: Iterable[str]) -> dict[str, str]:
-    """Names of many dotted parts without those parts that tell them from nothing: `io.k8s.api.core.v1.Pod` -> `Pod`,
-    but `core.v1.Event` beside `events.v1.Event`."""
-    dotted = [name for name in schemas if name.count(".") > 1]
+    """Names without what tells them from nothing: of many dotted parts, those in front (`io.k8s.api.core.v1.Pod` -> `Pod`, but
+    `core.v1.Event` beside `events.v1.Event`); of a group that the name begins with again, the group (`cache_cache_reserve`)."""
+    names = list(schemas)
+    return {**_without_groups(names), **_without_places(names)}
+
+
+def _without_groups(names: list[str]) -> dict[str, str]:
+    shorter = {name: _REPEATED.sub(r"\1", name, count=1) for name in names if _REPEATED.match(name)}
+    counts = Counter(pascal(shorter.get(name, name)) for name in names)
+    counts.update(pascal(name) for name in shorter)
+    return {name: short for name, short in shorter.items() if counts[pascal(short)] == 1}
+
+
+def _without_places(names: list[str]) -> dict[str, str]:
+    dotted = [name for name in names if name.count(".") > 1]
     if not dotted:
         return {}
-    others = Counter(pascal(name) for name in schemas if name.count(".") <= 1)
+    others = Counter(pascal(name) for name in names if name.count(".") <= 1)
     ends = {name: _ends(name) for name in dotted}
     counts = Counter(pascal(end) for found in ends.values() for end in found) + others
     return {name: next((end for end in found if counts[pascal(end)] == 1), name) for name, found in ends.items()}

@@ -27,8 +27,8 @@ from sdkloom.lower.words import pascal, plural_of, singular, snake, words
 _SENTENCE = 10  # words of a name that is none
 
 
-def name_all(ctx: Context, raws: list[Raw]) -> None:
-    """Give every operation its resource, its name and the stem of its types."""
+def name_all(ctx: Context, raws: list[Raw]) -> dict[str, tuple[str, ...]]:
+    """Give every operation its resource, its name and the stem of its types. Returns the resource that each tag means."""
     check_duplicates(ctx, raws)
     shape = shape_of_paths(raws)
     info = ctx.document.root.get("info")
@@ -56,9 +56,8 @@ def name_all(ctx: Context, raws: list[Raw]) -> None:
         if not raw.explicit:
             raw.name = inferred_name(raw, shape, habits)
     separate(ctx, raws, shape.shared)
-    counts = Counter(raw.operation_id for raw in raws)
-    for raw in raws:
-        raw.stem = _stem(raw, counts)
+    _name_types(raws)
+    return labels
 
 
 def _rest(raw: Raw) -> tuple[str, ...]:
@@ -84,6 +83,16 @@ def _own_name(ctx: Context, raw: Raw, value: Any) -> tuple[tuple[str, ...] | Non
         ctx.error("LOW021", text, f"{raw.origin}/x-sdk-name")
         return None, None
     return tuple(parts[:-1]), parts[-1]
+
+
+def _name_types(raws: list[Raw]) -> None:
+    """Give every operation a stem of its own: two of one stem would have their types numbered."""
+    counts = Counter(raw.operation_id for raw in raws)
+    stems = {raw.id: _stem(raw, counts) for raw in raws}
+    taken = Counter(stems.values())
+    for raw in raws:
+        alone = taken[stems[raw.id]] == 1
+        raw.stem = stems[raw.id] if alone else "".join(map(pascal, (*raw.resource, raw.name)))
 
 
 def _stem(raw: Raw, counts: Counter[str | None]) -> str:

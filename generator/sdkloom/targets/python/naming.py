@@ -70,7 +70,7 @@ _LEADING_NUMBER = re.compile(
 
 KEYWORDS = frozenset(keyword.kwlist) | {"print", "exec"}
 _TYPING_NAMES = _set(
-    "Any AsyncIterator Awaitable Callable ClassVar Final Generic Iterator Literal Mapping Model OneOf Open Optional "
+    "Any AsyncIterator Awaitable Callable ClassVar Final Generic Iterator Literal Mapping OneOf Open Optional "
     "Protocol Self Sequence TypeAlias TypedDict Union Unknown UnknownEvent Unpack UnsetType "
     "ArithmeticError AssertionError AttributeError BaseException BlockingIOError BrokenPipeError BufferError "
     "BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError "

@@ -35,7 +35,19 @@ class PythonNaming:
     """How Python spells names."""
 
     reserved_resources = frozenset(
-        ("call", "download", "request", "paginate", "stream", "connect", "close", "aclose", "with_options", "preload")
+        (
+            "call",
+            "download",
+            "request",
+            "paginate",
+            "stream",
+            "connect",
+            "close",
+            "aclose",
+            "with_options",
+            "preload",
+            "is_async",
+        )
     ) | {"with_raw_response", "with_streaming_response"}
     reserved_methods = frozenset({"with_raw_response", "with_streaming_response", "mro"})
     reserved_classes = frozenset(

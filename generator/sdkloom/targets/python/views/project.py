@@ -32,6 +32,13 @@ class CallView(Struct, frozen=True):
     imports: str
     title: str
 
+    @property
+    def raw(self) -> str:
+        """The same call, giving the whole response."""
+        resource, dot, _ = self.attribute.rpartition(".")
+        start = len(resource + dot)
+        return f"{resource}{dot}with_raw_response.{self.expression[start:]}"
+
 
 class CaseView(Struct, frozen=True):
     """A call whose request is looked at. ``method`` and ``path`` are literals."""

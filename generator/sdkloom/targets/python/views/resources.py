@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from sdkloom.ir.api import Tag
 from sdkloom.plan.layout import Layout, Method, Resource
 from sdkloom.plan.symbols import Imports, Symbol
 from sdkloom.targets.python import naming, prose
@@ -155,11 +156,16 @@ def resource_docs(resource: Resource, layout: Layout) -> tuple[str, str]:
     parts = [" ".join(naming.words(part)).lower() for part in resource.path]
     spoken = " of ".join(reversed(parts))
     spoken = f"{spoken[:1].upper()}{spoken[1:]}."
-    if len(resource.path) == 1:
-        for tag in layout.api.tags:
-            if naming.snake(tag.name) == naming.snake(resource.hint[-1]) and tag.docs.description:
-                return prose.headline(tag.docs, spoken)
+    for tag in layout.api.tags:
+        if tag.docs.description and _is_of(tag, resource):
+            return prose.headline(tag.docs, spoken)
     return spoken, ""
+
+
+def _is_of(tag: Tag, resource: Resource) -> bool:
+    """Whether a tag is about a resource: it made it, or the resource has kept a name that is the tag's own."""
+    hint = tuple(map(naming.snake, resource.hint))
+    return hint in (tuple(map(naming.snake, tag.resource)), (naming.snake(tag.name),))
 
 
 def _child(child: Resource, imports: Imports, layout: Layout) -> ChildView:

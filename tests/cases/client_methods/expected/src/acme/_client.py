@@ -1,0 +1,81 @@
+"""The clients."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._runtime.spec import ClientSpec
+from .resources.client_methods import AsyncClientMethods, ClientMethods
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._runtime.options import ClientOptions
+    from .resources.runs import AsyncRuns, Runs
+
+__all__ = ["AsyncAcme", "Acme"]
+
+_MODULES = (".resources.client_methods", ".resources.runs")
+
+SPEC = ClientSpec(
+    name="acme",
+    client="Acme",
+    user_agent="acme/0.1.0",
+    servers=("https://api.example.com",),
+    base_url_env="ACME_BASE_URL",
+)
+
+
+class Acme(ClientMethods):
+    """A synchronous client. Safe to share between threads."""
+
+    _spec = SPEC
+    _modules = _MODULES
+
+    def __init__(
+        self,
+        **settings: Unpack[ClientOptions],
+    ) -> None:
+        """Nothing is sent and nothing is opened before the first call.
+
+        Args:
+            **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
+        """
+        super().__init__(
+            settings=settings,
+        )
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Runs."""
+        from .resources.runs import Runs
+
+        return Runs(self)
+
+
+class AsyncAcme(AsyncClientMethods):
+    """An asynchronous client, for asyncio and trio."""
+
+    _spec = SPEC
+    _modules = _MODULES
+
+    def __init__(
+        self,
+        **settings: Unpack[ClientOptions],
+    ) -> None:
+        """Nothing is sent and nothing is opened before the first call.
+
+        Args:
+            **settings: Address, time-outs, retries, transport and more: see `ClientOptions`.
+        """
+        super().__init__(
+            settings=settings,
+        )
+
+    @cached_property
+    def runs(self) -> AsyncRuns:
+        """Runs."""
+        from .resources.runs import AsyncRuns
+
+        return AsyncRuns(self)
