@@ -18,8 +18,9 @@ _EMPTY_OBJECT = frozenset(("type", "properties", "additionalProperties", "title"
 _STYLES = ("form", "spaceDelimited", "pipeDelimited", "deepObject")
 
 
-def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
-    """The request body, or ``None`` when there is none. The first content is the one to send by default."""
+def body_of(ctx: Context, node: Node, pointer: str, name: str, *, upload: bool = False) -> Body | None:
+    """The request body, or ``None`` when there is none. The first content is the one to send by default: JSON, unless
+    it is said that a file is uploaded."""
     if node is None:
         return None
     found = ctx.document.resolve(node, pointer, "requestBody")
@@ -37,7 +38,10 @@ def body_of(ctx: Context, node: Node, pointer: str, name: str) -> Body | None:
     if not contents:
         ctx.warn("LOW040", "the request body has no content, so there is none", place)
         return None
-    ordered = sorted(contents, key=lambda content: preference(content.kind, content.media_type))
+    ordered = sorted(
+        contents,
+        key=lambda content: (upload and content.kind != "multipart", preference(content.kind, content.media_type)),
+    )
     docs = docs_of({**node, **(found.siblings or {})})
     chosen = choices_of(ctx, ordered)
     return Body(chosen, place, node.get("required") is True, docs, node.get("required") is False)

@@ -53,7 +53,8 @@ def draft(ctx: Context, raw: Raw, schemes: tuple[SecurityScheme, ...]) -> Draft:
     ]
     path = plain_path(raw.path, [_own_parameters(ctx, *listed) for listed in lists])
     parameters = parameters_of(ctx, lists, path, raw.stem, pointer)
-    body = body_of(ctx, node.get("requestBody"), f"{pointer}/requestBody", raw.stem + "Body")
+    upload = "x-sdk-upload" in node
+    body = body_of(ctx, node.get("requestBody"), f"{pointer}/requestBody", raw.stem + "Body", upload=upload)
     responses = responses_of(ctx, node.get("responses"), f"{pointer}/responses", raw.stem)
     socket = socket_types(ctx, raw.levels, raw.stem)
     servers = servers_of(ctx, node.get("servers", raw.item.get("servers")), f"{pointer}/servers")

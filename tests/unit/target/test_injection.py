@@ -35,7 +35,7 @@ PLAIN = "Text."
 def described(text: str) -> dict[str, Any]:
     """A description with ``text`` in every place that holds prose or data."""
     docs = {"description": text}
-    field = {"type": "string", "default": text, "pattern": text, "examples": [text], "format": text, **docs}
+    field = {"type": "string", "default": text, "pattern": text, "examples": [text], "format": f"~{text}", **docs}
     thing = {**an_object(a=field, e={"enum": ["x", text + "y"], **docs}), "title": text, **docs}
     item = operation(ref("Thing"), summary=text, parameters=[], **body(ref("Thing")), **docs)
     item["responses"]["404"] = {"description": text}
