@@ -55,7 +55,7 @@ class Request:
 
     ``headers`` have lower-case names and are never changed by a transport, so one list can serve many requests. The
     transport adds ``host``, ``accept-encoding`` and the framing (``content-length`` or ``transfer-encoding``) where
-    the list has none. ``target`` is the path with its query, in origin form. ``content`` of an asynchronous request
+    the list has none, and refuses a list that contradicts itself or ``content``. ``target`` is the path with its query, in origin form. ``content`` of an asynchronous request
     may be an asynchronous iterable. ``deadline``, on the clock of ``time.monotonic()``, bounds the whole exchange,
     body included.
     ``whole`` says that the answer's body will be read in one go, so that a transport may read ahead.
