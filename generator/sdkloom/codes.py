@@ -44,7 +44,8 @@ CODES: dict[str, str] = {
     "DEG008": "A request body has several media types, and the arguments of one are not those of the others. The method takes those of "
     "the first; what is described for the other cannot be sent through it. `client.request` sends anything.",
     "DEG010": "A path parameter is declared that the path has no place for. It cannot be sent, so it was left out.",
-    "DEG011": "A header cannot be sent under its name (RFC 9110, section 5.1), so it was left out. A required one is an error (LOW031).",
+    "DEG011": "A header or cookie cannot be sent under its name (RFC 9110, section 5.1), so it was left out. A required one is an error "
+    "(LOW031).",
     "DEG012": "A parameter asks for a style that does not exist at its location. It is written in the location's default style.",
     # FET: fetching a description
     "FET001": "The source cannot be reached: no such host, no connection, or no answer in time. Check the address and your "
@@ -72,6 +73,7 @@ CODES: dict[str, str] = {
     "into `properties`.",
     "LOW009": "A schema extends another one by allOf and gives one of its properties a type that the other contradicts. No value fits both "
     "to the letter; what the schema itself says is what its author meant, so that is the type.",
+    "LOW092": "References, or schemas inside each other, make a chain of many hundreds that is too long to be followed.",
     "LOW010": "A schema extends itself through allOf, so it has no end.",
     "LOW012": "A discriminator's mapping names a schema that does not exist. The entry was left out.",
     "LOW013": "A discriminator's mapping names a schema that is no member of the union. The entry was left out.",
@@ -80,9 +82,10 @@ CODES: dict[str, str] = {
     "LOW021": "A part of an x-sdk extension has the wrong form.",
     "LOW022": "An x-sdk extension of this name does not exist. An error when the name is almost that of one that does, else a note.",
     "LOW030": "A parameter has no name, or no location that OpenAPI knows.",
-    "LOW031": "A required header, or one with control characters, has a name under which it cannot be sent (RFC 9110, section 5.1).",
+    "LOW031": "A required header or cookie, or one with control characters, has a name under which it cannot be sent (RFC 9110, section 5.1).",
     "LOW032": "One list declares a parameter twice. The last one counts.",
     "LOW033": "A path has a parameter that nobody declares. It is an argument of type text.",
+    "LOW034": "A key of additionalOperations is no method of HTTP (RFC 9110, section 9.1), or one that the path item describes already.",
     "LOW040": "A request body has no media type, so there is nothing to send.",
     "LOW041": "A media type or content type holds control characters, which could become headers of their own.",
     "LOW042": "A request body may only be an empty object, so the method has no argument for it and sends none.",
@@ -159,6 +162,7 @@ CODES: dict[str, str] = {
     "SRC010": "A YAML alias stands inside its own anchor, which would be an infinite value.",
     "SRC011": "YAML aliases expand to more than 1,000,000 nodes.",
     "SRC012": "The text holds something that its format forbids and that could be read all the same; the message says what was done.",
+    "SRC013": "The description needs more memory than there is.",
     "SRC020": "The version is not one that is read: OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0.",
     "SRC021": "A path does not begin with a slash. Joined to the server's address it could name another host.",
     "SRC022": "A part of the description has the wrong JSON type. The message says which type its place needs.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import partial
 from pathlib import Path
@@ -133,6 +134,6 @@ def _relative(source: str, spec: Path) -> str:
 def _yaml_text(text: str) -> str:
     return (
         text
-        if re.fullmatch(r"[A-Za-z0-9./_~:?=&%-]+", text) and ": " not in text
-        else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        if re.fullmatch(r"[A-Za-z0-9./_~?=&%-]*[a-z][:./]+[A-Za-z0-9./_~?=&%-]*[A-Za-z0-9./]", text)
+        else json.dumps(text, ensure_ascii=False)  # a text of JSON is one of YAML
     )

@@ -23,6 +23,7 @@ from sdkloom.plan.plan import plan
 from sdkloom.render.engine import render
 from sdkloom.settings import Settings
 from sdkloom.source.document import Document
+from sdkloom.source.json_text import recursion_room
 from sdkloom.source.tree import Tree, load
 from sdkloom.source.upgrade import upgrade
 from sdkloom.targets.python.target import PythonTarget
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _PYDANTIC = (("pydantic", ("pydantic>=2.5",)),)
 """The extra of a package that has companion models."""
+_FRAMES = 6_000
+"""Calls inside each other that a chain of references may need; far from what the stack of a process holds."""
 
 
 def _silent(_: str) -> None: ...
@@ -80,6 +83,13 @@ def build(
     progress: Progress = _silent,
 ) -> Built:
     """Run every stage up to the formatted drafts. Raises :class:`~sdkloom.diagnostics.Stopped` at the end of a stage with errors."""
+    with recursion_room(_FRAMES):
+        return _build(inputs, settings, diagnostics, allow_remote, progress)
+
+
+def _build(
+    inputs: Inputs, settings: Settings, diagnostics: Diagnostics, allow_remote: bool, progress: Progress
+) -> Built:
     progress("reading the description")
     document = document_of(inputs, diagnostics, allow_remote=allow_remote)
     progress("understanding it")

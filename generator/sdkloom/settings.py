@@ -42,6 +42,10 @@ _SERVER_KEYS = ("default", "env")
 _MODULE = re.compile(r"[a-z_][a-z0-9_]*\Z")
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
+_VERSION = re.compile(r"v?[0-9]+(\.[0-9]+)*[A-Za-z0-9.+!_-]{0,60}\Z", re.ASCII)  # as far as PEP 440 goes at its ends
+_PYTHON = re.compile(r"[0-9A-Za-z.*,<>=!~ +_-]{1,100}\Z")
+_LONGEST_PATH = 1_000  # bytes
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
 class Package(Struct, frozen=True):
@@ -138,11 +142,13 @@ class _Reader:
         self.fault("CFG002", f"`{key}` must be a text or a list of texts", f"{pointer}/{key}")
         return ()
 
-    def pattern(self, values: dict[str, Any], key: str, pattern: re.Pattern[str], example: str) -> str | None:
-        value = self.text(values, key, "/package")
+    def pattern(
+        self, values: dict[str, Any], key: str, pattern: re.Pattern[str], example: str, pointer: str = "/package"
+    ) -> str | None:
+        value = self.text(values, key, pointer)
         if value is None or pattern.match(value):
             return value
-        self.fault("CFG004", f"`{key}` cannot be {value!r}", f"/package/{key}", f"for example `{example}`")
+        self.fault("CFG004", f"`{key}` cannot be {value[:200]!r}", f"{pointer}/{key}", f"for example `{example}`")
         return None
 
     def package(self, value: object) -> Package:
@@ -152,9 +158,9 @@ class _Reader:
             distribution=self.pattern(values, "distribution", _DISTRIBUTION, "acme-sdk"),
             module=self.pattern(values, "module", _MODULE, "acme"),
             client=self.pattern(values, "client", _CLASS, "Acme"),
-            python=self.text(values, "python", "/package") or defaults.python,
+            python=self.pattern(values, "python", _PYTHON, ">=3.10") or defaults.python,
             license=self.text(values, "license", "/package"),
-            version=self.text(values, "version", "/package") or defaults.version,
+            version=self.pattern(values, "version", _VERSION, "1.2.0") or defaults.version,
             description=self.text(values, "description", "/package"),
             authors=self.texts(values, "authors", "/package"),
             homepage=self.text(values, "homepage", "/package"),
@@ -164,7 +170,13 @@ class _Reader:
         folder = self.file.parent
         found: list[Path] = []
         for pattern in patterns:
-            matches = sorted(folder.glob(pattern), key=lambda path: path.name)
+            try:
+                matches = sorted((p for p in folder.glob(pattern) if p.is_file()), key=lambda path: path.name)
+            except (ValueError, NotImplementedError, IndexError, OSError):  # absolute, empty, "..." and the like
+                self.fault(
+                    "CFG004", f"`overlays` cannot be {pattern[:200]!r}", "/overlays", "for example `overlays/*.yaml`"
+                )
+                continue
             if not matches and "*" not in pattern:
                 self.fault("CFG005", f"no overlay at {pattern}", "/overlays", "paths are relative to sdk.yaml")
             found += matches
@@ -184,10 +196,17 @@ class _Reader:
     def inside(self, name: str | None, pointer: str, *, must_exist: bool) -> Path | None:
         if name is None:
             return None
-        path = self.file.parent / name
+        path = self.file.parent / self.path(name, pointer)
         if must_exist and not path.is_file():
             self.fault("CFG005", f"no file at {name}", pointer, "paths are relative to sdk.yaml")
         return path
+
+    def path(self, name: str, pointer: str) -> str:
+        """The name of a file or folder; one that no file can have is a fault, and ``.`` stands for it."""
+        if name.isprintable() and len(name.encode()) <= _LONGEST_PATH:
+            return name
+        self.fault("CFG004", f"{name[:80]!r} cannot be the name of a file", pointer)
+        return "."
 
     def assets(self, value: object) -> tuple[tuple[str, Path], ...]:
         found: list[tuple[str, Path]] = []
@@ -211,14 +230,14 @@ class _Reader:
         patterns = self.texts(values, "overlays", "")
         return Settings(
             folder=self.file.parent,
-            output=(self.file.parent / target).resolve() if target else output,
+            output=(self.file.parent / self.path(target, "/output")).resolve() if target else output,
             source=self.text(values, "source", ""),
             snapshot=self.inside(self.text(values, "snapshot", "") or "upstream.json", "/snapshot", must_exist=False),
             overlays=self.overlays(patterns),
             overlay_folders=self.overlay_folders(patterns),
             package=self.package(values.get("package")),
             server_default=self.text(servers, "default", "/servers"),
-            server_env=self.text(servers, "env", "/servers"),
+            server_env=self.pattern(servers, "env", _VARIABLE, "ACME_BASE_URL", "/servers"),
             ignore_in_drift=self.texts(values, "ignore_in_drift", ""),
             pydantic=pydantic is True,
             smoke=self.inside(self.text(values, "smoke", ""), "/smoke", must_exist=True),

@@ -28,6 +28,12 @@ def command(reporter: Reporter, diagnostics: Diagnostics) -> Iterator[None]:
     except Unreachable as error:
         diagnostics.report("FET001", str(error), hint="check the address, the network and the credentials")
         _end(reporter, diagnostics, "unreachable", UNREACHABLE)
+    except RecursionError:
+        diagnostics.report("LOW092", "the description makes a chain that is too long to be followed", pointer="")
+        _end(reporter, diagnostics, "error", WRONG)
+    except MemoryError:
+        diagnostics.report("SRC013", "the description needs more memory than there is", pointer="")
+        _end(reporter, diagnostics, "error", WRONG)
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         diagnostics.report("OUT020", f"{error.strerror or error}{place}")

@@ -106,7 +106,7 @@ def _etag(settings: Settings, place: str, old: bytes | None, diagnostics: Diagno
     file = _lock_file(settings)
     if old is None or place != _own_source(settings) or not file.is_file():
         return None
-    lock = read_lock(file.read_text("utf-8"), str(file), diagnostics)
+    lock = read_lock(file.read_bytes().decode("utf-8", "replace"), str(file), diagnostics)
     return lock.etag if lock.sha256 == hashlib.sha256(old).hexdigest() else None
 
 

@@ -6,7 +6,6 @@ from sdkloom.ir.traits import Tokens
 from sdkloom.ir.types import Type
 from sdkloom.ir.walk import locate, property_names
 from sdkloom.lower.context import Context
-from sdkloom.lower.words import nearest
 from sdkloom.source.pointer import escape
 
 
@@ -16,7 +15,7 @@ def check_pointer(ctx: Context, kind: Type, tokens: Tokens, pointer: str, code: 
     for index, token in enumerate(tokens):
         inner = locate(ctx.decls.get, found, (token,))
         if inner is None:
-            near = nearest(token, property_names(ctx.decls.get, found))
+            near = ctx.nearest(token, property_names(ctx.decls.get, found))
             start = "".join("/" + escape(t) for t in tokens[:index])
             hint = f"did you mean {start}/{escape(near)}?" if near else None
             whole = "".join("/" + escape(t) for t in tokens)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import shown
-from sdkloom.lower.extensions import Level
+from sdkloom.lower.extensions import TOKEN, Level
 from sdkloom.source.pointer import escape
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -97,8 +97,17 @@ def _methods(ctx: Context, item: Node, pointer: str) -> Iterator[tuple[str, dict
             ctx.error("LOW002", f"an operation must be an object, not {shown(node)}", f"{pointer}/{method}")
     extra = item.get("additionalOperations")
     for method, node in extra.items() if isinstance(extra, dict) else ():
-        if isinstance(node, dict):
-            yield method, node, f"{pointer}/additionalOperations/{escape(method)}"
+        at = f"{pointer}/additionalOperations/{escape(method)}"
+        if not TOKEN.fullmatch(method):
+            ctx.error("LOW034", f"{shown(method)} is no method of HTTP", at)
+        elif method.isupper() and isinstance(item.get(method.lower()), dict) and method.lower() in METHODS:
+            ctx.error(
+                "LOW034", f"the method {method} is described twice", at, f"leave out `{method.lower()}`, or this one"
+            )
+        elif isinstance(node, dict):
+            yield method, node, at
+        else:
+            ctx.error("LOW002", f"an operation must be an object, not {shown(node)}", at)
 
 
 def ignored(raw: Raw) -> bool:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.ir.traits import Match
 from sdkloom.ir.types import Decl, Type, UnionOf
+from sdkloom.lower.words import LONGEST, nearest
+
+_MOST_WORDS = 2_000
+_MOST_WORK = 50_000_000  # a second or two
 
 Node = Any
 """A value of the document: plain dict, list or scalar. Whoever reads one checks its type first."""
@@ -76,6 +81,7 @@ class Context:
     mapped: set[tuple[str, str]] = field(default_factory=set)  # (place of a schema, tag value), as mappings say
     events: set[str] = field(default_factory=set)
     end_marks: dict[str, EndMarks] = field(default_factory=dict)
+    searched: int = 0  # pairs of characters that were compared for hints
 
     def error(self, code: str, message: str, pointer: str, hint: str | None = None) -> None:
         """Report something that makes the description unusable; the stage stops at its end."""
@@ -98,6 +104,21 @@ class Context:
         """Report a weaker type; the sentence goes into the docs of the nearest thing that is emitted."""
         self.diagnostics.report(code, sentence, severity="degraded", pointer=pointer, hint=hint)
         self.notes.append((code, sentence))
+
+    @contextmanager
+    def following(self, pointer: str) -> Iterator[None]:
+        """What is done inside follows references from ``pointer``; a chain of them that is too long stops the stage."""
+        try:
+            yield
+        except RecursionError:
+            text = "references lead on and on from here: the chain is too long to be followed"
+            self.diagnostics.fail("LOW092", text, pointer=pointer, hint="let them lead to the last schema at once")
+
+    def nearest(self, word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+        """The known word that differs least, for a hint; none any more when the search has cost too much."""
+        words = list(known)[:_MOST_WORDS]
+        self.searched += len(words) * min(len(word), LONGEST) ** 2
+        return nearest(word, words, cutoff) if self.searched <= _MOST_WORK else None
 
     def take_notes(self, since: int, codes: set[str]) -> tuple[str, ...]:
         """The sentences gathered since a mark, without repetition; their codes are added to ``codes``."""

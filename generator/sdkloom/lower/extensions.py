@@ -8,12 +8,14 @@ from typing import Any
 from sdkloom.ir.traits import Tokens
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import shown
-from sdkloom.lower.words import nearest
 from sdkloom.source.pointer import escape, unescape
 
 Level = tuple[dict[str, Any], str]
 """An object that may carry extensions, and its pointer: root, path item, operation, media type."""
 
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""What HTTP allows as the name of a header, a method or an authentication scheme (RFC 9110, section 5.6.2)."""
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _STATUS = re.compile(r"[1-5](?:\d\d|xx)")
 _WINDOW = re.compile(r"(\d{1,9})\s*(s|m|h|d)?")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -51,7 +53,7 @@ class Spec:
         value = self.raw(key)
         if value is None or value in known:
             return default if value is None else str(value)
-        near = nearest(value.lower(), known) if isinstance(value, str) else None
+        near = self.ctx.nearest(value.lower(), list(known)) if isinstance(value, str) else None
         self.wrong(key, f"{', '.join(known[:-1])} or {known[-1]}", f"did you mean {near!r}?" if near else None)
         return default
 
@@ -132,7 +134,7 @@ class Spec:
     def done(self) -> None:
         for key in self.value:
             if key not in self.known and key[:2] != "x-" and key != "description":
-                near = nearest(key, self.known)
+                near = self.ctx.nearest(key, self.known)
                 hint = f"did you mean {near!r}?" if near else f"known: {', '.join(self.known)}"
                 self.ctx.error(
                     "LOW020", f"unknown key `{key[:60]}` in {self.pointer.rpartition('/')[2]}", self.at(key), hint
@@ -154,6 +156,18 @@ def effective(levels: list[Level], key: str) -> tuple[Any, str] | None:
         if key in node:
             value = node[key]
             return None if value is False or value is None else (value, f"{pointer}/{escape(key)}")
+    return None
+
+
+def env_of(ctx: Context, node: dict[str, Any], pointer: str) -> str | None:
+    """The environment variable that `x-sdk-env` names."""
+    value = node.get("x-sdk-env")
+    if value is None or value is False:
+        return None
+    if isinstance(value, str) and _VARIABLE.fullmatch(value):
+        return value
+    wanted = "the name of an environment variable such as ACME_TOKEN"
+    ctx.error("LOW021", f"x-sdk-env must be {wanted}, not {shown(value)}", f"{pointer}/x-sdk-env")
     return None
 
 
@@ -200,7 +214,7 @@ def check_keys(ctx: Context, node: dict[str, Any], pointer: str) -> None:
     """
     for key in node:
         if key[:6] == "x-sdk-" and key not in _KNOWN_KEYS:
-            near = nearest(key, sorted(_KNOWN_KEYS), 0.85)
+            near = ctx.nearest(key, sorted(_KNOWN_KEYS), 0.85)
             at = f"{pointer}/{escape(key)}"
             if near:
                 ctx.error("LOW022", f"there is no extension {key[:60]}", at, f"did you mean {near}?")

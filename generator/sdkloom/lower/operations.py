@@ -42,6 +42,11 @@ class Draft(NamedTuple):
 
 def draft(ctx: Context, raw: Raw, schemes: tuple[SecurityScheme, ...]) -> Draft:
     """The operation without what needs finished types. Nothing in it makes it disappear."""
+    with ctx.following(raw.origin):
+        return _draft(ctx, raw, schemes)
+
+
+def _draft(ctx: Context, raw: Raw, schemes: tuple[SecurityScheme, ...]) -> Draft:
     mark = len(ctx.notes)
     codes: set[str] = set()
     node, pointer = raw.node, raw.origin

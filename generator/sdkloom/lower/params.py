@@ -9,7 +9,7 @@ from sdkloom.ir.operation import Header, Location, Parameter, Style
 from sdkloom.ir.types import ANY, NO_CONSTRAINTS, STRING, Type
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import constraints_of, docs_of, shown
-from sdkloom.lower.extensions import check_keys
+from sdkloom.lower.extensions import TOKEN, check_keys, env_of
 from sdkloom.lower.media import base_type
 from sdkloom.lower.models import default_of
 from sdkloom.lower.names import child_name
@@ -24,9 +24,11 @@ _STYLES: dict[str, tuple[Style, ...]] = {
     "cookie": ("form", "cookie"),
     "querystring": ("form",),
 }
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_COOKIE = re.compile(
+    r"[!#-+\--:<>-\[\]-~]+"
+)  # what does not end a cookie, or begin its value (RFC 6265, section 4.1.1)
 _RESERVED_HEADERS = frozenset(("accept", "content-type", "authorization"))
-TEMPLATE = re.compile(r"\{([^{}/]+)\}")
+TEMPLATE = re.compile(r"\{([^{}]+)\}")  # OpenAPI 3.2, section 4.8.2: all but braces
 _DECORATED = re.compile(r"\{([+#./;?&]?)([^{}/+#.;?&*:]+)(\*|:\d+)?\}")
 _NAMES = ("x-sdk-name", "x-fern-parameter-name", "x-speakeasy-name-override", "x-stainless-param")
 
@@ -122,19 +124,21 @@ def _parameter(ctx: Context, node: Node, pointer: str, name: str) -> Parameter |
     if value.get("x-sdk-ignore") is True or (location == "header" and wire.lower() in _RESERVED_HEADERS):
         return None
     check_keys(ctx, value, place)
-    if location == "header" and not header_name(ctx, wire, place, value.get("required") is True):
+    if location in ("header", "cookie") and not can_be_sent(
+        ctx, wire, place, location, required=value.get("required") is True
+    ):
         return None
     return _build(ctx, value, place, wire, location, name)
 
 
-def header_name(ctx: Context, wire: str, pointer: str, required: bool = False) -> bool:
-    """Whether a header can be sent under this name (RFC 9110, section 5.1)."""
-    if _TOKEN.fullmatch(wire):
+def can_be_sent(ctx: Context, wire: str, pointer: str, what: str = "header", *, required: bool = False) -> bool:
+    """Whether a header (RFC 9110, section 5.1) or cookie can have this name; told when it cannot."""
+    if (TOKEN if what == "header" else _COOKIE).fullmatch(wire):
         return True
     if required or not wire.isprintable():
-        ctx.error("LOW031", f"{shown(wire)} cannot be the name of a header", pointer)
+        ctx.error("LOW031", f"{shown(wire)} cannot be the name of a {what}", pointer)
     else:
-        ctx.degrade("DEG011", f"the header {wire[:60]!r} was left out: that cannot be a header's name", pointer)
+        ctx.degrade("DEG011", f"the {what} {wire[:60]!r} was left out: that cannot be a {what}'s name", pointer)
     return False
 
 
@@ -168,7 +172,7 @@ def _build(ctx: Context, node: dict[str, Any], pointer: str, wire: str, location
         default=default,
         name_hint=_hint(node),
         client_parameter=_text(ctx, node, "x-sdk-client-parameter", pointer),
-        env=_text(ctx, node, "x-sdk-env", pointer),
+        env=env_of(ctx, node, pointer),
         docs=docs_of(_documented(node, schema), notes),
         constraints=constraints,
     )
@@ -233,7 +237,7 @@ def headers_of(ctx: Context, node: Node, pointer: str, name: str) -> tuple[Heade
         found = ctx.document.resolve(value, place, "header")
         if found.missing or not isinstance(found.value, dict) or wire.lower() == "content-type":
             continue
-        if header_name(ctx, wire, place):
+        if can_be_sent(ctx, wire, place):
             kind = _type(ctx, found.value, found.pointer, child_name(name, wire))[0]
             headers.append(Header(wire, kind, found.pointer, docs_of(found.value)))
     return tuple(headers)

@@ -41,7 +41,7 @@ from sdkloom.lower.shapes import (
     members_of,
 )
 from sdkloom.lower.union_types import make
-from sdkloom.lower.words import item_name, nearest
+from sdkloom.lower.words import item_name
 
 MAX_ANONYMOUS = 60
 """Lists in lists (and maps, unions) without a name of their own: deeper ones are typed as anything (DEG004)."""
@@ -306,7 +306,7 @@ def _kind_form(ctx: Context, kind: str, node: dict[str, Any], pointer: str, name
     if kind in _PLAIN:
         fmt = node.get("format")
         return Scalar(_PLAIN[kind].kind, fmt) if isinstance(fmt, str) else _PLAIN[kind]  # type: ignore[union-attr]
-    hint = nearest(kind, sorted(JSON_TYPES))
+    hint = ctx.nearest(kind, sorted(JSON_TYPES))
     ctx.error("LOW002", f"there is no type {shown(kind)}", f"{pointer}/type", hint and f"did you mean {hint!r}?")
     return ANY
 
@@ -371,7 +371,8 @@ def build_all(ctx: Context) -> None:
         pending = ctx.queue.popleft()
         mark = len(ctx.notes)
         codes: set[str] = set()
-        ctx.decls[pending.id] = _build(ctx, pending, mark, codes)
+        with ctx.following(pending.pointer):
+            ctx.decls[pending.id] = _build(ctx, pending, mark, codes)
         if codes:
             ctx.decl_codes[pending.id] = codes
         del ctx.notes[mark:]

@@ -8,8 +8,8 @@ from sdkloom.ir.api import OAuthFlow, SecurityScheme
 from sdkloom.lower.authorization import Requirements
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import docs_of, shown, text_of
-from sdkloom.lower.extensions import check_keys
-from sdkloom.lower.params import header_name
+from sdkloom.lower.extensions import TOKEN, check_keys, env_of
+from sdkloom.lower.params import can_be_sent
 from sdkloom.source.pointer import escape
 
 _KINDS = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
@@ -46,8 +46,12 @@ def _scheme(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> Secu
         if location not in ("header", "query", "cookie") or not isinstance(wire, str) or not wire:
             ctx.warn("LOW060", f"the API key {name[:60]!r} does not say where it is sent; it was left out", pointer)
             return None
-        if location != "query" and not header_name(ctx, wire, f"{pointer}/name", required=True):
+        if location != "query" and not can_be_sent(ctx, wire, f"{pointer}/name", required=True):
             return None
+    if kind == "http" and not TOKEN.fullmatch(_http_scheme(node)):
+        text = f"{shown(node.get('scheme'))} is no authentication scheme of HTTP; {name[:60]!r} was left out"
+        ctx.warn("LOW060", text, f"{pointer}/scheme")
+        return None
     return SecurityScheme(
         id=name,
         kind=kind,
@@ -57,7 +61,7 @@ def _scheme(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> Secu
         scheme=_http_scheme(node) if kind == "http" else None,
         flows=_flows(node.get("flows")) if kind == "oauth2" else (),
         openid_url=text_of(node, "openIdConnectUrl"),
-        env=text_of(node, "x-sdk-env"),
+        env=env_of(ctx, node, pointer),
         name_hint=text_of(node, "x-sdk-name"),
         docs=docs_of(node),
     )

@@ -7,6 +7,8 @@ from typing import Any
 from sdkloom.ir.operation import Server, ServerVariable
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import shown, text_of
+from sdkloom.lower.extensions import env_of
+from sdkloom.source.pointer import join
 
 
 def servers_of(ctx: Context, node: Node, pointer: str) -> tuple[Server, ...]:
@@ -24,26 +26,23 @@ def servers_of(ctx: Context, node: Node, pointer: str) -> tuple[Server, ...]:
                 url=url,
                 description=text_of(server, "description"),
                 name=text_of(server, "x-sdk-name") or text_of(server, "name"),
-                variables=_variables(server.get("variables")),
+                variables=_variables(ctx, server.get("variables"), f"{pointer}/{index}/variables"),
             )
         )
     return tuple(found)
 
 
-def _variables(node: Node) -> tuple[ServerVariable, ...]:
-    return (
-        tuple(_variable(name, value) for name, value in node.items() if isinstance(value, dict))
-        if isinstance(node, dict)
-        else ()
-    )
+def _variables(ctx: Context, node: Node, pointer: str) -> tuple[ServerVariable, ...]:
+    named = node.items() if isinstance(node, dict) else ()
+    return tuple(_variable(ctx, name, value, join(pointer, name)) for name, value in named if isinstance(value, dict))
 
 
-def _variable(name: str, node: dict[str, Any]) -> ServerVariable:
+def _variable(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> ServerVariable:
     listed = node.get("enum")
     values = tuple(_text(v) for v in listed if isinstance(v, (str, int, float))) if isinstance(listed, list) else ()
     default = node.get("default")
     text = _text(default) if isinstance(default, (str, int, float)) else values[0] if values else ""
-    return ServerVariable(name, text, values, text_of(node, "x-sdk-env"), text_of(node, "description"))
+    return ServerVariable(name, text, values, env_of(ctx, node, pointer), text_of(node, "description"))
 
 
 def _text(value: str | int | float) -> str:

@@ -98,7 +98,8 @@ def _guessed_types(node: dict[str, Any]) -> list[str]:
     ):
         if any(key in node for key in keys):
             return [kind]
-    return ["string"] if node.get("format") in _TEXT_FORMATS or is_octets(node) else []
+    fmt = node.get("format")
+    return ["string"] if (isinstance(fmt, str) and fmt in _TEXT_FORMATS) or is_octets(node) else []
 
 
 def additional_of(node: dict[str, Any]) -> tuple[str, Any]:

@@ -13,7 +13,7 @@ from sdkloom.ir.traits import Signature, standard_webhooks
 from sdkloom.lower.context import Context
 from sdkloom.lower.docs import shown
 from sdkloom.lower.extensions import Level, Spec, spec_of
-from sdkloom.lower.params import header_name
+from sdkloom.lower.params import can_be_sent
 from sdkloom.lower.signature_synonyms import translated
 from sdkloom.lower.words import nearest
 
@@ -71,7 +71,7 @@ def _read(spec: Spec) -> Signature:
 def _header(spec: Spec, key: str, required: bool = False) -> str | None:
     name = spec.text(key, required)
     if name is not None:
-        header_name(spec.ctx, name, spec.at(key), required=True)
+        can_be_sent(spec.ctx, name, spec.at(key), required=True)
     return name
 
 
@@ -126,7 +126,7 @@ def _check_payload(spec: Spec, found: Signature) -> None:
     named = _PART.findall(found.payload)
     for name in dict.fromkeys(named):
         if name not in _PARTS:
-            near = nearest(name, _PARTS)
+            near = nearest(name, list(_PARTS))
             hint = f"did you mean {{{near}}}?" if near else "known: {id}, {timestamp}, {body}"
             spec.ctx.error(
                 "LOW021", f"there is no {shown('{' + name + '}')} in what is signed", spec.at("payload"), hint

@@ -12,7 +12,6 @@ from sdkloom.lower.checks import check_pointer
 from sdkloom.lower.context import Context
 from sdkloom.lower.docs import shown
 from sdkloom.lower.extensions import Level, Spec, effective, spec_of, tokens_of
-from sdkloom.lower.words import nearest
 
 
 def envelope_of(ctx: Context, levels: list[Level], answer: Type | None) -> Envelope | None:
@@ -110,7 +109,7 @@ def check_property(ctx: Context, kind: Type, name: str, pointer: str) -> None:
     """Report a body property that does not exist."""
     known = property_names(ctx.decls.get, kind)
     if known and name not in known:
-        near = nearest(name, known)
+        near = ctx.nearest(name, known)
         ctx.error(
             "LOW085", f"the body has no property {shown(name)}", pointer, f"did you mean {near!r}?" if near else None
         )
@@ -219,7 +218,7 @@ def check_path(spec: Spec, name: str, parameters: tuple[Parameter, ...]) -> None
     """Report a path parameter that the other operation does not have."""
     known = [p.wire for p in parameters if p.location == "path"]
     if name not in known:
-        near = nearest(name, known)
+        near = spec.ctx.nearest(name, known)
         spec.ctx.error(
             "LOW085",
             f"the operation has no path parameter {shown(name)}",
@@ -235,7 +234,7 @@ def operation_named(ctx: Context, spec: Spec, key: str, by_name: dict[str, Opera
         return None
     found = by_name.get(name)
     if found is None:
-        near = nearest(name, by_name)
+        near = ctx.nearest(name, by_name)
         ctx.error(
             "LOW086", f"no operation is called {shown(name)}", spec.at(key), f"did you mean {near!r}?" if near else None
         )

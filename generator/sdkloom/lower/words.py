@@ -30,6 +30,9 @@ _IRREGULAR = {
 }
 _KEEP = {"series", "news", "status", "address", "access", "analysis", "bus", "canvas", "alias", "https", "dns", "aws"}
 
+LONGEST = 80
+"""Characters of a word that are compared with others."""
+
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
@@ -80,9 +83,9 @@ def item_name(name: str) -> str:
     return one if one != name else name + "Item"
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+def nearest(word: str, known: list[str], cutoff: float = 0.6) -> str | None:
     """The known word that differs least, for a hint; ``None`` when none is as alike as ``cutoff`` (0 to 1)."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word[:80], list(known)[:2000], n=1, cutoff=cutoff)
+    found = get_close_matches(word[:LONGEST], known, n=1, cutoff=cutoff)
     return found[0] if found else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sdkloom.draft import Draft
+from sdkloom.output.paths import is_safe
 
 MANIFEST = ".sdkloom-manifest.json"
 
@@ -32,13 +33,12 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an earlier run, or ``None`` when there is none that can be read."""
     try:
         files = json.loads((folder / MANIFEST).read_bytes())["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     if not isinstance(files, dict):
         return None
-    return Manifest(
-        {path: digest for path, digest in files.items() if isinstance(path, str) and isinstance(digest, str)}
-    )
+    # The file may have been edited: what it names elsewhere is not ours.
+    return Manifest({path: digest for path, digest in files.items() if is_safe(path) and isinstance(digest, str)})
 
 
 def digest_of(path: Path) -> str | None:

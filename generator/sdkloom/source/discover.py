@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
@@ -44,12 +46,15 @@ USUAL_PLACES = (
 
 _DESCRIPTION = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:""")
 _ATTRIBUTES = re.compile(
-    r"""(?:\s|^)(?:spec-url|specurl|data-url|apiDescriptionUrl|api-description-url|spec-url-json)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""",
+    r"""(?:\s|^)(?:spec-url|specurl|data-url|apiDescriptionUrl|api-description-url|spec-url-json)\s{0,9}=\s{0,9}"""
+    r"""("[^"]{0,4000}"|'[^']{0,4000}'|[^\s>"']{1,4000})""",
     re.IGNORECASE,
 )
-_SERVICE_DESC = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?service-desc\b[^>]*>", re.IGNORECASE)
+_LINK = re.compile(r"<link\b[^<>]{0,9000}>", re.IGNORECASE)
+_SERVICE_DESC = re.compile(r"\brel\s*=\s*[\"']?service-desc\b", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script\b", re.IGNORECASE)
 _SRC = re.compile(r"\bsrc\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.IGNORECASE)
 _LIBRARY = re.compile(
     r"(?:swagger-ui(?:-bundle|-standalone-preset|-es-bundle\w*)?|redoc\.standalone|rapidoc|jquery|bundle|vendor)(?:[.-]min)?\.js",
@@ -64,7 +69,10 @@ _LOOSE = re.compile(
     r"""\b(?:url|specURL|specUrl|swaggerUrl|definitionURL|definitionUrl|spec_url)["']?\s*[:=]\s*(?=["'`])"""
 )
 _DEMO = "petstore.swagger.io"
+_NESTED = 5  # configurations inside each other
+_LISTED = 1_000  # documents that one page offers
 _LARGEST_PAGE = 8 * 1024 * 1024
+_MOST = 100  # matches of one pattern that are looked at: a page that configures itself more often is a trap
 
 
 @dataclass
@@ -108,13 +116,13 @@ def read_page(text: str, url: str) -> Found:
     """What an HTML page itself names, relative addresses made absolute."""
     found = Found()
     text = text[:_LARGEST_PAGE]
-    for match in _ATTRIBUTES.finditer(text):
+    for match in _first(_ATTRIBUTES, text):
         found.add(_named(_attribute(match[1]), url))
-    for match in _SERVICE_DESC.finditer(text):
-        href = _HREF.search(match[0])
-        if href:
+    for match in _LINK.finditer(text):
+        href = _HREF.search(match[0]) if _SERVICE_DESC.search(match[0]) else None
+        if href and len(found.urls) < _MOST:
             found.add(_named(_attribute(href[1]), url))
-    for attributes, body in _SCRIPT.findall(text):
+    for attributes, body in islice(_scripts(text), _MOST):
         if "application/json" in attributes.lower() or "application/yaml" in attributes.lower():
             found.add(_embedded(body, url))
         elif body.strip():
@@ -122,51 +130,66 @@ def read_page(text: str, url: str) -> Found:
     return found
 
 
+def _first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return islice(pattern.finditer(text), _MOST)
+
+
+def _scripts(text: str) -> Iterator[tuple[str, str]]:
+    """(attributes, body) of each script element, in one pass; what is not closed is none."""
+    at = 0
+    while (opening := _SCRIPT.search(text, at)) is not None:
+        head = text.find(">", opening.end())
+        end = _SCRIPT_END.search(text, head) if head >= 0 else None
+        if end is None:
+            return
+        yield text[opening.end() : head], text[head + 1 : end.start()]
+        at = end.end()
+
+
 def scripts_of(text: str, url: str) -> list[str]:
     """The scripts of a page that may hold its configuration, the likeliest first; libraries are left out."""
-    sources = [
-        _attribute(m[1]) for attributes, _ in _SCRIPT.findall(text[:_LARGEST_PAGE]) if (m := _SRC.search(attributes))
-    ]
+    scripts = islice(_scripts(text[:_LARGEST_PAGE]), _MOST)
+    sources = [_attribute(m[1]) for attributes, _ in scripts if (m := _SRC.search(attributes))]
     own = [source for source in sources if not _LIBRARY.search(source.rpartition("/")[2])]
     own.sort(key=lambda source: "init" not in source.lower())
-    return [urljoin(url, source) for source in own[:5]]
+    return [at for source in own[:5] if (at := _absolute(url, source)) is not None]
 
 
 def read_script(text: str, url: str) -> Found:
     """What a script tells a documentation page to show. A configuration that only a variable holds is looked for by name."""
     found = Found()
-    for match in _CALLS.finditer(text):
+    for match in _first(_CALLS, text):
         found.add(_call(text, match.end(), url))
-    for match in _OBJECTS.finditer(text):
+    for match in _first(_OBJECTS, text):
         found.add(read_config(literal_at(text, match.end())[0], url))
-    for match in _PARSED.finditer(text):
+    for match in _first(_PARSED, text):
         found.add(_embedded(string_at(text, match.end()) or "", url))
     if not found:
-        for match in _LOOSE.finditer(text):
+        for match in _first(_LOOSE, text):
             found.add(_named(string_at(text, match.end()), url))
     return found
 
 
-def read_config(config: Any, url: str) -> Found:
+def read_config(config: Any, url: str, depth: int = 0) -> Found:
     """What a configuration object names: ``spec``, ``configUrl``, ``urls``, ``url``, in the order in which Swagger UI looks."""
     found = Found()
-    if not isinstance(config, dict):
+    if not isinstance(config, dict) or depth > _NESTED:
         return found
     for key in ("spec", "swaggerDoc", "content"):
         inner = config.get(key)
         if isinstance(inner, dict) and ("openapi" in inner or "swagger" in inner):
             found.inline.append(inner)
         elif isinstance(inner, dict):
-            found.add(read_config(inner, url))
+            found.add(read_config(inner, url, depth + 1))
     if "openapi" in config or "swagger" in config:
         found.inline.append(config)
         return found
-    if isinstance(config.get("configUrl"), str):
-        found.configs.append(urljoin(url, config["configUrl"]))
+    if (at := _absolute(url, config.get("configUrl"))) is not None:
+        found.configs.append(at)
     if isinstance(config.get("urls.primaryName"), str):
         found.primary = config["urls.primaryName"]
     entries = config.get("urls") or config.get("sources")
-    for entry in entries if isinstance(entries, list) else ():
+    for entry in entries[:_LISTED] if isinstance(entries, list) else ():
         if isinstance(entry, dict) and isinstance(entry.get("url"), str):
             name = entry.get("name") or entry.get("title")
             found.add(_named(entry["url"], url, name if isinstance(name, str) else None))
@@ -207,12 +230,16 @@ def _attribute(text: str) -> str:
 
 
 def _named(address: Any, url: str, name: str | None = None) -> Found:
-    if not isinstance(address, str) or not address.strip():
-        return Found()
-    try:
-        absolute = urljoin(url, address.strip())
-    except ValueError:
+    absolute = _absolute(url, address)
+    if absolute is None or not str(address).strip():
         return Found()
     if _DEMO in absolute and _DEMO not in url:
         return Found()  # what an unconfigured Swagger UI shows
     return Found({name or absolute: absolute})
+
+
+def _absolute(url: str, address: Any) -> str | None:
+    try:
+        return urljoin(url, address.strip()) if isinstance(address, str) else None
+    except ValueError:
+        return None  # not an address at all

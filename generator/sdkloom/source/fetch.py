@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import urldefrag
 
 from sdkloom.diagnostics import Diagnostics, Stopped
@@ -118,13 +118,20 @@ class _Fetcher:
             if url is not None:
                 return self.document(url, etag)
         if found.inline:
-            data = json.dumps(found.inline[0], ensure_ascii=False).encode("utf-8", "replace")
-            return snapshot_of(data, "application/json", answer.url)
+            return self.embedded(found.inline[0], answer.url)
         for place in discover.usual_places(answer.url):
             snapshot = self.probe(place, etag)
             if snapshot is not None:
                 return snapshot
         self.give_up(answer)
+
+    def embedded(self, document: Any, url: str) -> Snapshot:
+        """A document that stands in the page itself."""
+        try:
+            data = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
+        except RecursionError:
+            self.diagnostics.fail("FET003", f"the description inside {shown(url)} is nested too deep")
+        return snapshot_of(data, "application/json", url)
 
     def named_by(self, page: Answer) -> discover.Found:
         """What the page, its scripts and the configuration that they name say."""

@@ -34,8 +34,10 @@ def inflate(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
         for chunk in chunks:
             taken += len(chunk)
             made += decoder.decompress(chunk, limit + 1 - len(made))
-            if len(made) > limit or decoder.unconsumed_tail:
+            if len(made) > limit or taken > limit or decoder.unconsumed_tail:
                 raise TooLarge(f"it decodes to more than {limit:,} bytes")
+            if decoder.eof:
+                break  # what follows is no part of it: a decoder would only hoard it
             if len(made) > _RATIO_FROM and len(made) > _RATIO * taken:
                 raise TooLarge(f"it expands to more than {_RATIO} times its size")
     except zlib.error as error:

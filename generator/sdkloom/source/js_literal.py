@@ -11,7 +11,7 @@ __all__ = ["UNKNOWN", "literal_at", "string_at"]
 UNKNOWN: Any = object()
 """The value of an expression that is no literal (a variable, a call)."""
 
-_BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*.*?(?:\*/|\Z))*", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.DOTALL)
@@ -19,6 +19,7 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{))*`", re.DOTALL)
 _WORDS = {"true": True, "false": False, "null": None}
 _MAX_DEPTH = 50
+_MAX_STEPS = 200_000  # parts of expressions that are passed over, in search of an end, for one literal
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -39,6 +40,7 @@ def string_at(text: str, index: int) -> str | None:
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
+        self.steps = 0
 
     def blank(self, index: int) -> int:
         match = _BLANK.match(self.text, index)
@@ -113,6 +115,9 @@ class _Reader:
             depth += (character in ("{", "[", "(")) - (character in ("}", "]", ")"))
             string = _STRING.match(self.text, index)
             index = string.end() if string else index + 1
+            self.steps += 1
+            if self.steps > _MAX_STEPS:
+                break
         return len(self.text)
 
 

@@ -39,10 +39,12 @@ class _Constant(Exception):
 
 
 @contextlib.contextmanager
-def recursion_room() -> Iterator[None]:
-    """Let C code nest as deep as :data:`MAX_DEPTH`, whatever the interpreter's own limit is."""
+def recursion_room(frames: int = _STEEP) -> Iterator[None]:
+    """Let C code nest as deep as :data:`MAX_DEPTH`, or Python's functions for so many ``frames``, whatever the interpreter's
+    own limit is.
+    """
     before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _STEEP))
+    sys.setrecursionlimit(max(before, frames))
     try:
         yield
     finally:
@@ -52,8 +54,8 @@ def recursion_room() -> Iterator[None]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise _Duplicate(next(name for name in names if names.count(name) > 1))
+        seen: set[str] = set()
+        raise _Duplicate(next(name for name, _ in pairs if name in seen or seen.add(name)))  # type: ignore[func-returns-value]
     return made
 
 

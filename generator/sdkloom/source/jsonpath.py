@@ -49,7 +49,7 @@ def compile_query(text: str) -> JSONPathQuery:
             return _ENVIRONMENT.compile(text)
     except JSONPathError as error:
         raise QueryError(f"not a JSONPath query (RFC 9535): {error}") from None
-    except (RecursionError, ValueError, IndexError, KeyError) as error:
+    except (RecursionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise QueryError(f"not a JSONPath query (RFC 9535): {type(error).__name__}") from None
 
 

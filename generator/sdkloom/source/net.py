@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sdkloom.source.addresses import Forbidden, Unreachable, is_private_host, origin, scheme, shown
+from sdkloom.source.addresses import (
+    Forbidden,
+    Unreachable,
+    is_private_host,
+    is_public,
+    origin,
+    proxied,
+    scheme,
+    shown,
+)
 from sdkloom.source.inflate import inflate
 from sdkloom.source.limits import MAX_BYTES
 
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Web"]
 
 MAX_REDIRECTS = 5
+MAX_SECONDS = 180.0  # a page, its scripts and the usual places one after the other
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -37,7 +47,7 @@ class Answer:
 class Web:
     """Fetches from one source. ``headers`` (credentials) go to the origin of ``source`` only; other origins get none, and
     are refused when they are private while the source is not (``guard``). ``timeout`` is the time for each address in
-    seconds, redirects and body included.
+    seconds, redirects and body included; all addresses together have until ``end``.
     """
 
     source: str
@@ -45,6 +55,10 @@ class Web:
     timeout: float = 60.0
     guard: bool = True
     public_only: bool = False
+    home_is_private: bool | None = (
+        None  # found at the first answer, not asked of a name server that may change its mind
+    )
+    end: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS, repr=False)
 
     def get(self, url: str, *, etag: str | None = None) -> Answer:
         """The answer for a URL, redirects followed.
@@ -53,7 +67,7 @@ class Web:
         :raises Forbidden: the address, or one that it redirects to, is not read.
         :raises TooLarge: the body is larger than 50 MB decoded, or a bomb.
         """
-        deadline = time.monotonic() + self.timeout
+        deadline = min(time.monotonic() + self.timeout, self.end)
         for _ in range(MAX_REDIRECTS + 1):
             answer, location = self._one(url, etag, deadline)
             if location is None:
@@ -74,8 +88,10 @@ class Web:
             headers.update(self.headers)
         if etag is not None:
             headers["If-None-Match"] = etag
-        public = self.public_only or (self.guard and not self._at_home(url) and not is_private_host(self.source))
+        public = self.public_only or (self.guard and not self._at_home(url) and not self.home_is_private)
         with open_response(url, headers, max(0.001, deadline - time.monotonic()), public=public) as response:
+            if self.home_is_private is None and self._at_home(url):
+                self.home_is_private = _is_private(url, response)
             location = response.headers.get("location") if response.status_code in _REDIRECTS else None
             if location is not None:
                 return Answer(url, response.status_code, "", None, b""), location
@@ -85,11 +101,18 @@ class Web:
         return origin(url) == origin(self.source)
 
 
+def _is_private(url: str, response: httpx2.Response) -> bool:
+    """Whether an answer came from an address that is not of the public internet."""
+    stream = response.extensions.get("network_stream")
+    peer = None if stream is None or proxied(url) else stream.get_extra_info("server_addr")
+    return is_private_host(url) if not peer else not is_public(str(peer[0]).partition("%")[0])
+
+
 def _answer(url: str, response: httpx2.Response, deadline: float) -> Answer:
     if response.status_code >= 500 or response.status_code == 429:
         raise Unreachable(url, f"it answered {response.status_code}")
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    data = inflate(_in_time(response.iter_raw(65_536), url, deadline), encoding, MAX_BYTES)
+    data = inflate(_in_time(response.iter_raw(), url, deadline), encoding, MAX_BYTES)
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     links = tuple(response.headers.get_list("link"))
     return Answer(url, response.status_code, media_type, response.headers.get("etag"), data, links)

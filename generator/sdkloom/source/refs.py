@@ -15,6 +15,10 @@ from sdkloom.source.kinds import Kind, kind_at
 __all__ = ["Resolved", "Resolver", "reference", "split_file"]
 
 
+_MOST_WORK = 50_000_000
+"""Pairs of characters that may be compared for hints: a second or two."""
+
+
 @dataclass(frozen=True)
 class Resolved:
     """What a value means after its references were followed.
@@ -96,6 +100,7 @@ class Resolver:
         self._kinds: dict[str, Kind | None] = {}
         self._hints: dict[tuple[str, str], str | None] = {}
         self._nested = 0
+        self._work = 0
 
     def resolve(self, value: Any, pointer: str, kind: Kind | None = None) -> Resolved:
         """What ``value`` at ``pointer`` means. Never raises for a bad reference: the finding is reported and
@@ -277,10 +282,13 @@ class Resolver:
         self.diagnostics.report("REF001", message, severity="degraded", pointer=pointer, hint=hint)
 
     def _nearest(self, text: Text | None, pointer: str) -> str | None:
-        """The most similar name beside the one that is missing."""
+        """The most similar name beside the one that is missing; none any more when the search has cost too much."""
         parent, _, last = pointer.rpartition("/")
         beside = pointers.get(self.root if text is None else text.tree.root, parent)
-        if not isinstance(beside, dict) or len(beside) > 5_000 or len(last) > 200:
+        if not isinstance(beside, dict):
+            return None
+        self._work += len(beside) * len(last) ** 2
+        if self._work > _MOST_WORK:
             return None
         close = difflib.get_close_matches(pointers.unescape(last), list(beside), n=1)
         return f"did you mean {close[0]!r}?" if close else None

@@ -65,7 +65,7 @@ def load(data: bytes, name: str, diagnostics: Diagnostics) -> Tree:
         diagnostics.fail("SRC001", f"{len(data):,} bytes are more than the {MAX_BYTES:,} that are read", file=name)
     text = _decode(data, name, diagnostics)
     if not text.strip():
-        diagnostics.fail("SRC004", "the text is empty", file=name)
+        diagnostics.fail("SRC004", "the text is empty", file=name, line=1)
     if text.lstrip()[0] == "<":
         _fail_markup(text, name, diagnostics)
     if _JSON_START.match(text):

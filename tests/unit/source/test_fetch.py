@@ -293,7 +293,7 @@ def test_public_reading_never_connects_to_the_loopback_interface(site: Site) -> 
 
 def test_a_public_page_cannot_send_us_into_a_private_network(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The source counts as public here, as if its name had a public address; the document that it names has not."""
-    monkeypatch.setattr("sdkloom.source.net.is_private_host", lambda url: False)
+    monkeypatch.setattr("sdkloom.source.net.is_public", lambda address: True)
     with serving() as other:
         site.put("/ui", f"<html><redoc spec-url='{other.url}/api.json'></redoc></html>")
         site.redirect("/go", f"{other.url}/api.json")

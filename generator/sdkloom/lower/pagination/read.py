@@ -17,7 +17,6 @@ from sdkloom.lower.docs import shown
 from sdkloom.lower.extensions import Level, Spec, effective
 from sdkloom.lower.pagination import cursor, link, offset, page, url
 from sdkloom.lower.pagination.synonyms import translated
-from sdkloom.lower.words import nearest
 
 _STYLES: dict[str, Callable[[Spec], Pagination | None]] = {
     "cursor": cursor.recognise,
@@ -64,7 +63,7 @@ def _read(ctx: Context, value: Any, pointer: str) -> Pagination | None:
     recognise = _STYLES.get(style or "")
     if recognise is None:
         if style is not None:
-            near = nearest(style, _STYLES)
+            near = ctx.nearest(style, _STYLES)
             hint = f"did you mean {near!r}?" if near else f"known: {', '.join(_STYLES)}"
             ctx.error("LOW080", f"there is no pagination style {shown(style)}", spec.at("style"), hint)
         return None
@@ -111,7 +110,7 @@ def _fitting(
     known = properties if in_body else names
     for key, name in wanted.items():
         if name not in known and not (in_body and "/" in name):
-            near = nearest(name, sorted(known))
+            near = ctx.nearest(name, sorted(known))
             hint = f"did you mean {near!r}?" if near else None
             ctx.error(
                 "LOW081",

@@ -12,7 +12,6 @@ from sdkloom.lower.checks import check_pointer
 from sdkloom.lower.context import Context, EndMarks
 from sdkloom.lower.docs import shown
 from sdkloom.lower.extensions import Level, Spec, effective, spec_of, tokens_of
-from sdkloom.lower.words import nearest
 
 _KEY = "x-sdk-stream"
 
@@ -104,7 +103,7 @@ class _Reader:
             return
         known = constants(self.ctx.decls.get, locate(self.ctx.decls.get, self.item, tokens))  # type: ignore[arg-type]
         if known is not None and wanted not in known:
-            near = nearest(str(wanted), [str(value) for value in known])
+            near = self.ctx.nearest(str(wanted), [str(value) for value in known])
             hint = f"did you mean {near!r}?" if near else None
             self.ctx.error("LOW084", f"no event of the stream has {shown(wanted)} there", at, hint)
 

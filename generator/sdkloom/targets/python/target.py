@@ -16,6 +16,7 @@ from sdkloom.targets.python import naming
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Types
+from sdkloom.targets.python.views import exports
 from sdkloom.targets.python.views.client import ClientView, client_view
 from sdkloom.targets.python.views.credentials import credentials_view
 from sdkloom.targets.python.views.defaults import defaults_of
@@ -177,7 +178,7 @@ _EXAMPLES: tuple[tuple[str, Callable[[ProjectView], object]], ...] = (
     ("webhooks", lambda view: view.webhooks),
 )
 _FOR_SIGNATURES = ("webhook_headers.py", "webhook_signature.py", "webhooks.py")
-_CLIENT_TAKEN = frozenset({"Client", "AsyncClient", "API", "Error", "SDK"})
+_CLIENT_TAKEN = frozenset({"Client", "AsyncClient", "API", "Error", "SDK"}) | exports.NAMES
 
 
 def _event_roots(api: Api) -> list[str]:

@@ -25,6 +25,8 @@ from sdkloom.targets.python.literals import lit
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "bytes": "bytes"}
 _MANY_VALUES = 1_000  # a Literal of more values costs type checkers more than it gives anyone
+_MANY_MEMBERS = 200  # each `|` is a level of nesting for Python's compiler
+_INT64 = 2**63  # integers from here on are no literals for a decoder
 _DEPTH = 60  # nested brackets; Python's parser stops at 200
 _TEXTUAL = frozenset({"string", "bytes", "binary", "datetime", "date", "decimal"})
 
@@ -141,6 +143,8 @@ class Printer:
         texts = [v for v in values if isinstance(v, str)]
         ints = [v for v in values if isinstance(v, int) and not isinstance(v, bool)]
         plain = [name for name, kind in (("bool", bool), ("float", float)) if any(type(v) is kind for v in values)]
+        if any(not -_INT64 <= v < _INT64 for v in ints):
+            ints, plain = [], ["int", *plain]
         if None in values:
             plain.append("None")
         if not (texts or ints or plain) or len(values) > _MANY_VALUES:
@@ -161,14 +165,20 @@ class Printer:
         if "Any" in members or len(members) == 1:
             return "Any" if "Any" in members else members[0]
         models = sum(isinstance(self.types.resolve(v), Model) for v in union.variants)
-        text = " | ".join(members)
         if self._decodable(union.variants):
-            return text
+            return self._either(members)
         if models > 1:
-            text += f" | {self.use(self.unknown)}"
+            members.append(self.use(self.unknown))
+        text = self._either(members)
         if union.discriminator is not None and models > 1 and not self._tagged_alike(union):
             text = f"{self.use(s.ANNOTATED)}[{text}, {self._discriminator(union)}]"
         return f"{self.use(s.ONE_OF)}[{text}]"
+
+    def _either(self, members: list[str]) -> str:
+        """A union of so many members that Python's parser would give up is written with one pair of brackets."""
+        if len(members) <= _MANY_MEMBERS:
+            return " | ".join(members)
+        return f"{self.use(s.UNION)}[{', '.join(members)}]"
 
     def _tagged_alike(self, union: UnionOf) -> bool:
         """The models' own tags say everything that the discriminator does."""

@@ -84,7 +84,7 @@ class Decoder(Generic[T]):
     __slots__ = ("_decode", "_pick", "_picked", "_root", "fast", "fast_lines", "type")
 
     def __init__(self, tp: Any, at: tuple[str, ...] = ()) -> None:
-        self.type = normal(tp)
+        self.type = _plain(tp)
         self._root = _envelope(self.type, at)
         self._decode = _fast_decoder(self._root)
         self._pick = len(at)
@@ -139,11 +139,21 @@ class Decoder(Generic[T]):
 
 
 def _fast_decoder(tp: Any) -> Callable[[bytes], Any] | None:
-    """msgspec's decoder; ``None``, which the slow path takes for «does not fit», where it has none for ``tp``."""
+    """msgspec's decoder; ``None``, which the slow path takes for «does not fit», where it has none for ``tp``.
+
+    It looks at all that ``tp`` refers to before it reads anything, and recurses: a chain of a thousand types is too long.
+    """
     try:
         return msgspec.json.Decoder(tp, dec_hook=_decode_hook).decode
-    except TypeError:
+    except (TypeError, RecursionError):
         return None
+
+
+def _plain(tp: Any) -> Any:
+    try:
+        return normal(tp)
+    except RecursionError:
+        return tp
 
 
 def _envelope(tp: Any, at: tuple[str, ...]) -> Any:

@@ -139,7 +139,7 @@ _DEFAULTS = {
 
 def split_template(path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """``"/a/{x}/b"`` as its literal parts ``("/a/", "/b")`` and its names ``("x",)``."""
-    pieces = re.split(r"\{([^{}]*)\}", path)
+    pieces = re.split(r"\{([^{}]+)\}", path)
     return tuple(pieces[::2]), tuple(pieces[1::2])
 
 

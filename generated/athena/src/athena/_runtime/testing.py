@@ -22,6 +22,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from urllib.parse import parse_qsl, unquote
 
+from .parameters import split_template
 from .replies import (
     Reply,
     ServerEvent,
@@ -241,8 +242,9 @@ class _Route:
         self.method = method
         self.path = path
         self._answers = answers
-        parts = re.split(r"(\{[^{}]*\})", path)
-        self._pattern = re.compile("".join("[^/]+" if part.startswith("{") else re.escape(part) for part in parts))
+        literals, _ = split_template(path.partition("?")[0])
+        fixed = [re.escape(unquote_safely(part)) for part in literals]
+        self._pattern = re.compile("[^/]+".join(fixed))
 
     def matches(self, request: RecordedRequest, *, exactly: bool) -> bool:
         """Whether it is for this request: from the first character on, or below a path of the base address."""

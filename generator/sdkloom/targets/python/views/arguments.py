@@ -16,7 +16,7 @@ from sdkloom.targets.python.types import Printer
 from sdkloom.targets.python.views.about import about
 from sdkloom.targets.python.views.types import FieldNames, constant_of, is_required
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _MANY = 120  # arguments; a body with more fields is given as one object
 _ROOM = 111  # columns between the indentation of an argument and the comma behind it
 _TAKEN = frozenset(("self", "options", "timeout", "max_retries", "idempotency_key", "deadline", "clocks")) | {

@@ -16,6 +16,7 @@ from sdkloom.targets.python.pointers import pointer
 from sdkloom.targets.python.types import Printer, Types
 from sdkloom.targets.python.uses import Uses
 from sdkloom.targets.python.views.defaults import defaults_of, retry
+from sdkloom.targets.python.views.exports import exchange_classes
 from sdkloom.targets.python.views.methods import section
 from sdkloom.targets.python.views.resources import resource_docs
 
@@ -26,7 +27,7 @@ _OPTIONS = (
     | frozenset(
         ("transport", "proxy", "ssl_context", "limits", "clocks", "strict", "on_drift", "on_event", "tracing", "self")
     )
-    | {"settings", "credentials"}
+    | {"settings", "credentials", "super"}
 )
 _HTTP = {"bearer": "Bearer", "basic": "Basic"}
 
@@ -88,7 +89,7 @@ def client_view(layout: Layout) -> ClientView:
     schemes = list(layout.api.security_schemes)
     arguments = _argument_names(layout, schemes)
     credentials = tuple(_credential(x, arguments, use, layout) for x in schemes if x.kind != "mutualTLS")
-    exchange = next((x.exchange.class_name for x in schemes if x.exchange is not None), "")
+    exchange = next(iter(exchange_classes(layout).values()), "")
     parameters = tuple(_parameter(p, arguments, imports, layout) for p in layout.api.client_parameters)
     certificate = any(x.kind == "mutualTLS" for x in schemes)
     title, body = prose.headline(layout.api.docs, "")

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sdkloom.ir.api import SecurityScheme
 from sdkloom.ir.operation import Operation
 from sdkloom.plan.layout import Layout
+from sdkloom.plan.names import Want
 from sdkloom.plan.symbols import Imports
 from sdkloom.targets.python import naming, prose
 from sdkloom.targets.python import symbols as s
@@ -16,6 +17,7 @@ from sdkloom.targets.python.types import Printer, Types
 from sdkloom.targets.python.uses import Uses
 from sdkloom.targets.python.views.arguments import ArgumentPlanner
 from sdkloom.targets.python.views.defaults import Defaults, defaults_of
+from sdkloom.targets.python.views.exports import bought, exchange_classes
 from sdkloom.targets.python.views.methods import section
 from sdkloom.targets.python.views.types import FieldNames
 
@@ -51,36 +53,42 @@ class CredentialsView(Struct, frozen=True):
 
 def credentials_view(layout: Layout, types: Types, fields: FieldNames) -> CredentialsView | None:
     """The view, or ``None`` when every credential is given as it is."""
-    schemes = [x for x in layout.api.security_schemes if x.exchange is not None]
     operations = {o.id: o for o in layout.api.operations}
-    found = [
-        (x, operations[x.exchange.operation]) for x in schemes if x.exchange and x.exchange.operation in operations
-    ]
+    found = [(x, operations[x.exchange.operation]) for x in bought(layout) if x.exchange is not None]
     if not found:
         return None
-    names = tuple(sorted(class_name(x) for x, _ in found))
+    classes = exchange_classes(layout)
+    names = tuple(sorted(classes.values()))
     imports = Imports(".credentials", frozenset(names))
     runtime = Printer(types, imports)
     hints = Printer(types, imports, typing=True, write=True)
     planner = ArgumentPlanner(layout.names, fields, runtime, hints)
     defaults = defaults_of(layout.api)
-    views = tuple(_credential(x, operation, planner, defaults, layout) for x, operation in found)
+    views = tuple(_credential(x, classes[x.id], operation, planner, defaults, layout) for x, operation in found)
     return CredentialsView(imports, Uses(imports), names, views)
 
 
-def class_name(scheme: SecurityScheme) -> str:
-    """The class of a scheme's exchanged credential."""
-    assert scheme.exchange is not None
-    return naming.pascal(scheme.exchange.class_name, "Exchange", "Credential")
+def arguments_of(layout: Layout, scheme: SecurityScheme) -> dict[str, str]:
+    """The arguments of a credential's class: property of the operation's body to name."""
+    wires = [wire for wire, _ in scheme.exchange.arguments] if scheme.exchange is not None else []
+    wants = [Want(f"{scheme.id} {w}", (name := naming.snake(w), f"{name}_value"), exact=name == w) for w in wires]
+    given = layout.names.assign("exchange argument", wants, reserved=("self", "super", "str", "dict"))
+    return {wire: given[want.key] for wire, want in zip(wires, wants, strict=True)}
 
 
 def _credential(
-    scheme: SecurityScheme, operation: Operation, planner: ArgumentPlanner, defaults: Defaults, layout: Layout
+    scheme: SecurityScheme,
+    name: str,
+    operation: Operation,
+    planner: ArgumentPlanner,
+    defaults: Defaults,
+    layout: Layout,
 ) -> CredentialView:
     trait = scheme.exchange
     assert trait is not None
     arguments = {a.wire: a for a in planner.quiet().plan(operation, frozenset()).all if a.place == "body"}
-    given = tuple(_given(wire, call, planner) for wire, call in trait.arguments)
+    called = arguments_of(layout, scheme)
+    given = tuple(_given(called[wire], wire, call, planner) for wire, call in trait.arguments)
     entries = [
         (view.name, " ".join([arguments[wire].doc if wire in arguments else "", _ABOUT_CALL if call else ""]).strip())
         for view, (wire, call) in zip(given, trait.arguments, strict=True)
@@ -88,8 +96,8 @@ def _credential(
     title, body = prose.headline(operation.docs, "Buys a key.")
     about = f"A key that is bought when it is first needed, and bought again before it expires.\n\n{title}\n\n{body}"
     return CredentialView(
-        name=class_name(scheme),
-        constant=naming.constant(naming.snake(trait.class_name)),
+        name=name,
+        constant=naming.constant(naming.snake(name)),
         operation=tuple(_operation(operation, planner, defaults)),
         spec=tuple(_spec(scheme, layout)),
         given=given,
@@ -101,13 +109,13 @@ def _credential(
 _ABOUT_CALL = "A function is called for each exchange."
 
 
-def _given(wire: str, call: bool, planner: ArgumentPlanner) -> GivenView:
+def _given(name: str, wire: str, call: bool, planner: ArgumentPlanner) -> GivenView:
     hints = planner.hints
     annotation = "str"
     if call:
         function, awaitable = hints.use(s.CALLABLE), hints.use(s.AWAITABLE)
         annotation = f"str | {function}[[], str] | {function}[[], {awaitable}[str]]"
-    return GivenView(naming.snake(wire), annotation, lit(wire))
+    return GivenView(name, annotation, lit(wire))
 
 
 def _operation(operation: Operation, planner: ArgumentPlanner, defaults: Defaults) -> list[str]:

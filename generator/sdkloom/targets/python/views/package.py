@@ -5,66 +5,15 @@ from __future__ import annotations
 from msgspec import Struct
 from sdkloom.plan.layout import Layout
 from sdkloom.plan.symbols import import_order, natural
-from sdkloom.targets.python import naming, prose
+from sdkloom.targets.python import prose
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
+from sdkloom.targets.python.views.exports import ERRORS, RUNTIME, error_classes, exchange_classes
 from sdkloom.targets.python.views.methods import STATUS_ERRORS
 from sdkloom.targets.python.views.signatures import has_webhooks, is_signed
 
-ERRORS = (
-    "APIConnectionError",
-    "APIError",
-    "APITimeoutError",
-    "AuthenticationError",
-    "BadGatewayError",
-    "BadRequestError",
-    "ClientClosedError",
-    "ConflictError",
-    "GatewayTimeoutError",
-    "GoneError",
-    "IdempotencyConflictError",
-    "InvalidRequestError",
-    "MissingCredentialError",
-    "NotFoundError",
-    "PaginationError",
-    "PayloadTooLargeError",
-    "PaymentRequiredError",
-    "PermissionDeniedError",
-    "PreconditionFailedError",
-    "RateLimitError",
-    "RedirectError",
-    "RequestTimeoutError",
-    "ResponseDecodeError",
-    "ServerError",
-    "ServiceUnavailableError",
-    "SocketError",
-    "StreamError",
-    "StreamIdleError",
-    "StreamIncompleteError",
-    "StreamLimitError",
-    "ToolLoopError",
-    "UnprocessableEntityError",
-    "UnsupportedMediaTypeError",
-)
 _SUBMODULES = ("errors", "lib", "pagination", "resources", "streaming", "testing", "types")
 SIGNATURE_ERROR = "WebhookSignatureError"
-_RUNTIME = {
-    "UNSET": "._runtime.models",
-    "Unknown": "._runtime.models",
-    "UnknownEvent": "._runtime.models",
-    "UnsetType": "._runtime.models",
-    "Timeout": "._runtime.options",
-    "Limits": "._runtime.options",
-    "StreamClocks": "._runtime.options",
-    "RequestOptions": "._runtime.options",
-    "ClientOptions": "._runtime.options",
-    "APIResponse": "._runtime.response",
-    "Download": "._runtime.response",
-    "AsyncDownload": "._runtime.response",
-    "CallEvent": "._runtime.watch",
-    "Drift": "._runtime.tolerant",
-    "OpenTelemetryTracing": "._runtime.otel",
-}
 _OF_WEBHOOKS = {"WebhookOptions": "._runtime.webhooks", "WebhookVerifier": "._runtime.webhooks"}
 
 
@@ -155,14 +104,6 @@ def resources_index(layout: Layout) -> IndexView:
     return _index("The classes of every resource, for annotations; a client makes the objects.", exports)
 
 
-def error_classes(layout: Layout) -> dict[str, str]:
-    """Stable code to class name."""
-    shape = layout.api.errors
-    if shape is None:
-        return {}
-    return {code: naming.pascal(name, "CodeError", "Exception") for code, name in shape.classes}
-
-
 def errors_view(layout: Layout) -> ErrorsView:
     """The view of ``errors.py``: classes that the run time has are used, others are made."""
     by_code = error_classes(layout)
@@ -216,11 +157,9 @@ def package_view(layout: Layout) -> PackageView:
     client = layout.settings.client or ""
     exports = [Export(client, "._client"), Export(f"Async{client}", "._client"), Export("__version__", "._version")]
     exports += [Export(name, ".errors") for name in errors_view(layout).names]
-    known = {**_RUNTIME, **(_OF_WEBHOOKS if is_signed(layout.api) else {})}
+    known = {**RUNTIME, **(_OF_WEBHOOKS if is_signed(layout.api) else {})}
     exports += [Export(name, module) for name, module in known.items()]
-    exports += [
-        Export(x.exchange.class_name, ".credentials") for x in layout.api.security_schemes if x.exchange is not None
-    ]
+    exports += [Export(name, ".credentials") for name in exchange_classes(layout).values()]
     head, body = prose.headline(layout.api.docs, f"Client library for {layout.api.title}.")
     title = f"{layout.api.title or client}: client library.\n\n{head}\n\n{body}".strip()
     return PackageView(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -11,16 +10,17 @@ from sdkloom.plan.symbols import Imports
 from sdkloom.targets.python import prose
 from sdkloom.targets.python.extras import OWN, merged
 from sdkloom.targets.python.literals import hidden, lit
+from sdkloom.targets.python.markdown import cell, code, markdown, one_line
 from sdkloom.targets.python.samples import NoSample, Sampler
 from sdkloom.targets.python.types import Types
 from sdkloom.targets.python.views.client import ClientView
+from sdkloom.targets.python.views.credentials import arguments_of
+from sdkloom.targets.python.views.exports import bought, error_classes
 from sdkloom.targets.python.views.methods import MethodView
-from sdkloom.targets.python.views.package import error_classes
 from sdkloom.targets.python.views.resources import ResourceView
 from sdkloom.targets.python.views.types import FieldNames
 from sdkloom.targets.python.views.webhooks import WebhooksView
 
-_MARKDOWN = re.compile(r"([\\*\[\]<>|!])|(?<=\n)(#)|\A(#)")
 _SUMMARY = 300  # characters; the index refuses a summary of more than 512
 
 
@@ -160,7 +160,7 @@ def project_view(
     cases, case_imports = finder.cases(resources)
     by_code = list(error_classes(layout).values())
     return ProjectView(
-        title=markdown(layout.api.title or settings.client or module),
+        title=one_line(layout.api.title or settings.client or module),
         about=markdown(f"{head}\n\n{body}".strip()),
         distribution=settings.distribution or module,
         module=module,
@@ -199,33 +199,24 @@ def project_view(
 
 def _variables(client: ClientView) -> Iterable[VariableView]:
     for view in (*client.credentials, *client.parameters):
-        yield VariableView(
-            view.name, view.variables, markdown(" ".join(view.about.split("\n\n")[0].split())).replace("|", "\\|")
-        )
+        yield VariableView(view.name, view.variables, cell(view.about.split("\n\n")[0]))
 
 
 def _exchange_arguments(layout: Layout) -> str:
-    for scheme in layout.api.security_schemes:
-        if scheme.exchange is not None:
-            parts = [f'{n}=lambda: "…"' if call else f'{n}="…"' for n, call in scheme.exchange.arguments]
-            return ", ".join(parts)
-    return ""
-
-
-def markdown(text: str) -> str:
-    """Text that Markdown shows as it is: no links, no HTML, no control characters. Code between backquotes stays code."""
-    printable = "".join(ch for ch in text if ch == "\n" or not hidden(ch))
-    parts = printable.split("`")
-    whole = len(parts) % 2 == 1  # every backquote has its partner
-    escaped = [part if number % 2 and whole else _MARKDOWN.sub(r"\\\g<0>", part) for number, part in enumerate(parts)]
-    return ("`" if whole else "\\`").join(escaped)
+    scheme = next(iter(bought(layout)), None)
+    if scheme is None or scheme.exchange is None:
+        return ""
+    called = arguments_of(layout, scheme)
+    return ", ".join(
+        f'{called[n]}=lambda: "…"' if call else f'{called[n]}="…"' for n, call in scheme.exchange.arguments
+    )
 
 
 def toml(text: str) -> str:
     """A basic string of TOML (1.0): one line, everything unusual escaped."""
     plain = " ".join(text.split())
     escaped = "".join(
-        f"\\u{ord(ch):04X}" if hidden(ch) and ord(ch) < 0x10000 else ch
+        (f"\\u{ord(ch):04X}" if ord(ch) < 0x10000 else f"\\U{ord(ch):08X}") if hidden(ch) else ch
         for ch in plain.replace("\\", "\\\\").replace('"', '\\"')
         if not 0xD800 <= ord(ch) <= 0xDFFF
     )
@@ -234,11 +225,9 @@ def toml(text: str) -> str:
 
 def _section(resource: ResourceView) -> SectionView:
     client = ".".join(("client", *resource.path))
-    lines = [
-        LineView(f"{client}.{m.name}({_shown(m)})", m.returns, m.http, markdown(m.title)) for m in resource.methods
-    ]
-    lines += [LineView(f"{client}.{m.name}(…)", m.returns, "", markdown(m.title)) for m in resource.tools]
-    lines += [LineView(f"{client}.{m.name}(…)", m.returns, m.http, markdown(m.title)) for m in resource.sockets]
+    lines = [_entry(f"{client}.{m.name}({_shown(m)})", m.returns, m.title, m.http) for m in resource.methods]
+    lines += [_entry(f"{client}.{m.name}(…)", m.returns, m.title) for m in resource.tools]
+    lines += [_entry(f"{client}.{m.name}(…)", m.returns, m.title, m.http) for m in resource.sockets]
     return SectionView(".".join(resource.path) or "client", tuple(lines))
 
 
@@ -257,15 +246,17 @@ def _hook_sections(view: WebhooksView | None) -> Iterable[SectionView]:
     if view is None:
         return
     lines = [
-        LineView(f"webhooks.{s.verifier}()", "WebhookVerifier", "", f"Checks the header {markdown(s.header)}.")
-        for s in view.signatures
+        _entry(f"webhooks.{s.verifier}()", "WebhookVerifier", f"Checks the header {s.header}.") for s in view.signatures
     ]
     for parser in view.parsers:
-        title = markdown(parser.title)
         if parser.unwrap:
-            lines.append(LineView(f"webhooks.{parser.unwrap}(body, headers)", parser.returns, "", title))
-        lines.append(LineView(f"webhooks.{parser.name}(body)", parser.returns, "", title))
+            lines.append(_entry(f"webhooks.{parser.unwrap}(body, headers)", parser.returns, parser.title))
+        lines.append(_entry(f"webhooks.{parser.name}(body)", parser.returns, parser.title))
     yield SectionView("Webhooks: what the server sends", tuple(lines))
+
+
+def _entry(call: str, returns: str, title: str, http: str = "") -> LineView:
+    return LineView(code(call), code(returns), code(http), one_line(title))
 
 
 def _shown(method: MethodView) -> str:
@@ -325,7 +316,9 @@ class _Samples:
                     view = self._call(resource, method)
                     if view is not None:
                         arguments = view.expression.partition("(")[2][:-1]
-                        return CallView(f"{attribute}({arguments}, ", attribute, view.imports, loop.title)
+                        return CallView(
+                            f"{attribute}({arguments}{', ' if arguments else ''}", attribute, view.imports, loop.title
+                        )
         return None
 
     def socket(self, resources: list[ResourceView]) -> CallView | None:
