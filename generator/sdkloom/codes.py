@@ -97,10 +97,10 @@ CODES: dict[str, str] = {
     "LOW063": "A header parameter Authorization is declared where no `security` is. OpenAPI says that it is ignored, which would leave a "
     "caller no way in, so it is read as a credential of the client: of the declared schemes that are sent in that header, else of one of its "
     "own. Declare a scheme and `security` in an overlay to say how it is written (`scheme: bearer`).",
-    "LOW070": "Two operations have the same operationId, method and tags, and unrelated paths: nothing tells which name belongs to which. "
-    "Give each an x-sdk-name in an overlay.",
-    "LOW071": "Two operations have the same operationId, which the specification forbids. Tags, methods, versions of the path or "
-    "x-sdk-name tell them apart, so both are in the SDK under names of their own.",
+    "LOW070": "Two operations have the same operationId and agree in every word, under unrelated paths: nothing tells which name belongs to "
+    "which. Give each an x-sdk-name in an overlay.",
+    "LOW071": "Two operations have the same operationId, which the specification forbids. Tags, methods, parameters, words, "
+    "versions of the path or x-sdk-name tell them apart, so both are in the SDK under names of their own.",
     "LOW072": "Two operations were given the same x-sdk-name.",
     "LOW080": "x-sdk-pagination names a style that does not exist, or a default that does not exist.",
     "LOW081": "x-sdk-pagination names a parameter that the operation does not have, items that are no list, or a method for the next page that is "
@@ -171,6 +171,8 @@ CODES: dict[str, str] = {
     "SRC025": "A response status is neither a status code, nor a range such as 2XX, nor default.",
     "SRC026": "A Swagger 2.0 collectionFormat without equal in OpenAPI 3; values are joined with commas.",
     "SRC027": "The description has no paths, no components and no webhooks: there is nothing to build.",
+    "SRC030": 'A schema names a type, or writes a limit, in a spelling of its own (`type: int`, `maximum: "20"`). What it means is not in '
+    "doubt, so that is what was read.",
     # NAM: names
     "NAM001": "A line of names.lock pins a name that cannot stand in source: no identifier, a keyword, or one that begins with an "
     "underscore. The thing gets a new name, which replaces the line.",

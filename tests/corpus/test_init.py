@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.documents import INVALID, documents
+from tests.corpus.documents import documents
 from tests.shared_data import SHARED, needs_shared
 
 pytestmark = needs_shared
-ALL = [path for path in documents() if path.stem not in INVALID] if SHARED.is_dir() else []
+ALL = documents() if SHARED.is_dir() else []
 PROPOSING = {
     "hetzner": {"errors", "pagination"},
     "intercom": {"client-parameters", "errors", "pagination"},

@@ -8,6 +8,7 @@ from itertools import pairwise
 from sdkloom.lower.collect import Raw
 from sdkloom.lower.context import Context
 from sdkloom.lower.fuller import fuller_names, plainest, rivals_of
+from sdkloom.lower.params import TEMPLATE
 from sdkloom.lower.paths import VERSION, segments
 from sdkloom.lower.shorter import shorten
 from sdkloom.lower.words import snake
@@ -16,8 +17,9 @@ from sdkloom.lower.words import snake
 def check_duplicates(ctx: Context, raws: list[Raw]) -> None:
     """The specification forbids two operations of one `operationId`, and many documents have them.
 
-    They are told apart by method, tag or `x-sdk-name`, and so are two versions of one path (a warning). When the same
-    method, the same tags and unrelated paths share an id, no name that we make up would mean anything: an error.
+    They are told apart by method, tag, `x-sdk-name` or whatever else they say, and so are two versions of one path (a
+    warning). When an operation is repeated word for word under an unrelated path, one of the two is a slip, and no name
+    that we make up would mean anything: an error.
     """
     seen: dict[str, list[Raw]] = {}
     for raw in raws:
@@ -26,7 +28,7 @@ def check_duplicates(ctx: Context, raws: list[Raw]) -> None:
     for ident, group in seen.items():
         alike: dict[object, Raw] = {}
         for before, raw in pairwise([*group[:1], *group]):
-            twin = alike.setdefault((raw.method, *raw.tags, _group(raw)), raw) if "x-sdk-name" not in raw.node else raw
+            twin = alike.setdefault((raw.method, _words(raw)), raw) if "x-sdk-name" not in raw.node else raw
             if before is not raw:
                 _report_duplicate(ctx, ident, before if twin is raw else twin, raw, twin is not raw)
 
@@ -43,9 +45,9 @@ def _report_duplicate(ctx: Context, ident: str, first: Raw, other: Raw, alike: b
         ctx.warn("LOW071", text, pointer, "the names in the SDK are unique all the same")
 
 
-def _group(raw: Raw) -> object:
-    keys = ("x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-speakeasy-group", "x-speakeasy-name-override")
-    return repr([raw.node.get(key) for key in keys])
+def _words(raw: Raw) -> str:
+    """All that an operation says: its own members, and the parameters in its path."""
+    return repr((raw.node, TEMPLATE.findall(raw.path)))
 
 
 def _unversioned(path: str) -> list[str]:

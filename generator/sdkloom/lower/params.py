@@ -15,6 +15,7 @@ from sdkloom.lower.models import default_of
 from sdkloom.lower.names import child_name
 from sdkloom.lower.shapes import is_ref
 from sdkloom.source.pointer import escape
+from sdkloom.source.swagger2_parts import schema_of
 
 _LOCATIONS = frozenset(get_args(Location))
 _STYLES: dict[str, tuple[Style, ...]] = {
@@ -27,6 +28,7 @@ _STYLES: dict[str, tuple[Style, ...]] = {
 _COOKIE = re.compile(
     r"[!#-+\--:<>-\[\]-~]+"
 )  # what does not end a cookie, or begin its value (RFC 6265, section 4.1.1)
+_OF_20 = "that is Swagger 2.0; in OpenAPI 3 what is sent in the body is described under requestBody"
 _RESERVED_HEADERS = frozenset(("accept", "content-type", "authorization"))
 TEMPLATE = re.compile(r"\{([^{}]+)\}")  # OpenAPI 3.2, section 4.8.2: all but braces
 _DECORATED = re.compile(r"\{([+#./;?&]?)([^{}/+#.;?&*:]+)(\*|:\d+)?\}")
@@ -109,17 +111,15 @@ def _parameter(ctx: Context, node: Node, pointer: str, name: str) -> Parameter |
     value, place = found.value, found.pointer
     if found.siblings and isinstance(value, dict):
         value = {**value, **found.siblings}
+    if isinstance(value, dict) and value.get("in") == "querystring":
+        value = {"name": "querystring", **value}  # which is never sent (3.2, section "Parameter Object")
     if not isinstance(value, dict) or not isinstance(value.get("name"), str):
         ctx.error("LOW030", "a parameter must be an object with a name", place)
         return None
     wire, location = value["name"], value.get("in")
     if not isinstance(location, str) or location not in _LOCATIONS:
-        ctx.error(
-            "LOW030",
-            f"a parameter cannot be in {shown(location)}",
-            f"{place}/in",
-            "path, query, header, cookie or querystring",
-        )
+        hint = _OF_20 if location in ("body", "formData") else "path, query, header, cookie or querystring"
+        ctx.error("LOW030", f"a parameter cannot be in {shown(location)}", f"{place}/in", hint)
         return None
     if value.get("x-sdk-ignore") is True or (location == "header" and wire.lower() in _RESERVED_HEADERS):
         return None
@@ -195,6 +195,8 @@ def _type(ctx: Context, node: dict[str, Any], pointer: str, name: str) -> tuple[
         media = found.value if isinstance(found.value, dict) else {}
         schema, at = media.get("schema", True), f"{found.pointer}/schema"
         return ctx.type_of(ctx, schema, at, name, 0), schema, at, base_type(media_type)
+    if node.get("schema") is None and "type" in node:  # as in 2.0: the parameter is its own schema
+        return ctx.type_of(ctx, schema_of(node), pointer, name, 0), schema_of(node), pointer, None
     schema = node.get("schema", True)
     kind = ctx.type_of(ctx, schema, f"{pointer}/schema", name, 0)
     return (STRING if kind == ANY and schema is True else kind), schema, f"{pointer}/schema", None

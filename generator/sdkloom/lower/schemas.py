@@ -113,6 +113,8 @@ def _not_an_object(ctx: Context, node: Node, pointer: str) -> Type:
         return ANY
     if node is False:
         ctx.degrade("DEG001", "the description allows no value here (schema `false`); typed as anything", pointer)
+    elif node is None:
+        ctx.warn("SRC023", "the schema is null; it counts as one that says nothing", pointer)
     else:
         ctx.error("LOW001", f"a schema must be an object or a boolean, not {shown(node)}", pointer)
     return ANY

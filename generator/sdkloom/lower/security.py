@@ -46,7 +46,7 @@ def _scheme(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> Secu
         if location not in ("header", "query", "cookie") or not isinstance(wire, str) or not wire:
             ctx.warn("LOW060", f"the API key {name[:60]!r} does not say where it is sent; it was left out", pointer)
             return None
-        if location != "query" and not can_be_sent(ctx, wire, f"{pointer}/name", required=True):
+        if location != "query" and not _sendable(ctx, name, wire, pointer):
             return None
     if kind == "http" and not TOKEN.fullmatch(_http_scheme(node)):
         text = f"{shown(node.get('scheme'))} is no authentication scheme of HTTP; {name[:60]!r} was left out"
@@ -65,6 +65,15 @@ def _scheme(ctx: Context, name: str, node: dict[str, Any], pointer: str) -> Secu
         name_hint=text_of(node, "x-sdk-name"),
         docs=docs_of(node),
     )
+
+
+def _sendable(ctx: Context, name: str, wire: str, pointer: str) -> bool:
+    """Whether a header or cookie can have this name. Words with spaces were meant for people: there the key is left out."""
+    if wire.isprintable() and not TOKEN.fullmatch(wire):
+        text = f"the API key {name[:60]!r} cannot be sent as {wire[:60]!r}, which is no header's name; it was left out"
+        ctx.warn("LOW060", text, f"{pointer}/name", "give the header's real name in an overlay")
+        return False
+    return can_be_sent(ctx, wire, f"{pointer}/name", required=True)
 
 
 def _http_scheme(node: dict[str, Any]) -> str:

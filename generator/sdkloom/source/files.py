@@ -66,12 +66,18 @@ class Files:
         self.read_remote = read_remote
         self.texts: dict[str, Text | None] = {"": Text(tree, base_url or "")}
         self.total = 0
+        self.own_name = posixpath.basename(tree.name)
+        """The description's own file name, by which the others refer to it."""
 
     def text(self, key: str) -> Text | None:
         """The text of a key that :meth:`key` gave; None when it does not exist or did not load."""
         if key not in self.texts:
             self.texts[key] = self._read(key)
         return self.texts[key]
+
+    def lacks(self, key: str) -> bool:
+        """Whether there is no local file of this key at all; a folder is none. Nobody knows that of a web address."""
+        return "://" not in key and (self.folder is None or not (self.folder / key).is_file())
 
     def key(self, reference: str, base: str) -> str:
         """The key that a URI reference without fragment means in the text ``base``.
@@ -110,8 +116,7 @@ class Files:
             raise Refused("the file name cannot be used") from None
         if not inside or joined.startswith(".."):
             raise Refused("it leaves the description's folder")
-        root = self.texts[""]
-        return "" if root is not None and joined == posixpath.basename(root.tree.name) else joined
+        return "" if joined == self.own_name else joined
 
     def _read(self, key: str) -> Text | None:
         data = self._bytes(key)

@@ -6,10 +6,11 @@ fixed fields of the OpenAPI 3.2 objects; a place that they do not describe (an e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, TypeAlias
 
-__all__ = ["METHODS", "Kind", "kind_at", "kind_under"]
+__all__ = ["METHODS", "Kind", "kind_at", "kind_under", "schemas_under", "tokens_of"]
 
 Kind = Literal[
     "document",
@@ -31,6 +32,9 @@ Kind = Literal[
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """The fields of a path item that are operations, in the order of the specification."""
+
+Trail: TypeAlias = "tuple[Trail, str] | None"
+"""Where something stands, as (the trail to what holds it, the last token): cheap to make for places nobody asks about."""
 
 _One = dict[str, Kind]
 _Tables = dict[str, tuple[_One, _One]]
@@ -106,6 +110,9 @@ _TABLES: _Tables = {
 }
 
 
+_NOTHING: tuple[_One, _One] = ({}, {})
+
+
 def kind_at(tokens: Sequence[str]) -> Kind | None:
     """The kind of the object at these pointer tokens of an OpenAPI 3 document, or None when anything may stand there."""
     return kind_under("document", tokens)
@@ -118,7 +125,7 @@ def kind_under(kind: Kind, tokens: Sequence[str]) -> Kind | None:
         if kind == "callback":
             kind = "pathItem"
             continue
-        one, many = _TABLES.get(kind, ({}, {}))
+        one, many = _TABLES.get(kind, _NOTHING)
         if token in one:
             kind = one[token]
         elif token in many and next(rest, None) is not None:
@@ -126,3 +133,39 @@ def kind_under(kind: Kind, tokens: Sequence[str]) -> Kind | None:
         else:
             return None
     return kind
+
+
+def schemas_under(root: Any, kind: Kind) -> Iterator[tuple[dict[str, Any], Trail]]:
+    """Every schema object in an object of ``kind`` with the trail to it, each object once, those nearer to the root first;
+    nothing inside examples, enums and extensions, nothing behind references."""
+    work: deque[tuple[Any, Kind, Trail]] = deque([(root, kind, None)])
+    done: set[int] = set()
+    while work:
+        value, kind, trail = work.popleft()
+        if type(value) is not dict or id(value) in done:
+            continue
+        if kind == "schema":
+            done.add(id(value))
+            yield value, trail
+        if kind == "callback":
+            work += [(item, "pathItem", (trail, name)) for name, item in value.items()]
+            continue
+        one, many = _TABLES.get(kind, _NOTHING)
+        for name, held in value.items():
+            if name in one:
+                work.append((held, one[name], (trail, name)))
+            elif name in many:
+                inner, at = many[name], (trail, name)
+                if type(held) is dict:
+                    work += [(item, inner, (at, key)) for key, item in held.items()]
+                elif type(held) is list:
+                    work += [(item, inner, (at, str(index))) for index, item in enumerate(held)]
+
+
+def tokens_of(trail: Trail) -> list[str]:
+    """The pointer tokens of a trail, from the root on."""
+    tokens: list[str] = []
+    while trail is not None:
+        trail, token = trail
+        tokens.append(token)
+    return tokens[::-1]

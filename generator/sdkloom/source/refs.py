@@ -11,6 +11,8 @@ from sdkloom.diagnostics import Diagnostics
 from sdkloom.source import pointer as pointers
 from sdkloom.source.files import Files, Refused, Text
 from sdkloom.source.kinds import Kind, kind_at
+from sdkloom.source.meant import meant
+from sdkloom.source.misfits import HINTS, READ_AS
 
 __all__ = ["Resolved", "Resolver", "reference", "split_file"]
 
@@ -69,6 +71,8 @@ def place(key: str, pointer: str) -> str:
 _MISSING = Resolved({}, "", None, True)
 _CIRCULAR = Resolved({}, "", None, True, True)
 _Rewrite = Callable[[str], str]
+Arrived = Callable[[Any, Kind, str], None]
+"""Takes a value, its kind and its place."""
 
 
 class Resolver:
@@ -76,7 +80,8 @@ class Resolver:
 
     ``rewrite`` maps pointers of the description as written to those of its upgraded view, ``origin`` the other way;
     both are the identity except for Swagger 2.0. ``all_siblings`` is false for versions in which only extensions may
-    stand beside ``$ref`` (2.0 and 3.0).
+    stand beside ``$ref`` (2.0 and 3.0). ``arrived`` is told once of each object in another text, of a known kind, to which a
+    reference led: what is done with the description before anyone reads it can then be done with the object.
     """
 
     def __init__(
@@ -88,6 +93,7 @@ class Resolver:
         all_siblings: bool,
         rewrite: _Rewrite | None = None,
         origin: _Rewrite | None = None,
+        arrived: Arrived | None = None,
     ) -> None:
         self.files = files
         self.diagnostics = diagnostics
@@ -95,6 +101,8 @@ class Resolver:
         self.all_siblings = all_siblings
         self.rewrite = rewrite
         self.origin = origin
+        self.arrived = arrived
+        self._arrivals: set[str] = set()
         self._targets: dict[tuple[str, str, str], str | None] = {}
         self._ends: dict[str, Resolved] = {}
         self._kinds: dict[str, Kind | None] = {}
@@ -118,6 +126,12 @@ class Resolver:
             return Resolved({}, end.pointer or pointer, None, True, end.circular)
         if kind is not None and not self._fits(end, kind, pointer, ref):
             return Resolved({}, pointer, None, True)
+        if kind == "mediaType" and self.kind_of(end.pointer) == "schema":
+            return Resolved({"schema": {"$ref": ref}}, pointer)
+        if kind is not None and end.pointer[:1] != "/" and end.pointer not in self._arrivals:
+            self._arrivals.add(end.pointer)
+            if self.arrived is not None:
+                self.arrived(end.value, kind, end.pointer)
         siblings = self._siblings(value, kind)
         if siblings and end.siblings:
             siblings = {**end.siblings, **siblings}
@@ -193,14 +207,15 @@ class Resolver:
         text = self.files.text(key)
         resource = text.anchors.enclosing(inside) if text is not None and text.has_anchors else ""
         memo = (key, resource, ref)
-        if memo not in self._targets:
-            found = self._find(ref, key, resource, pointer)
-            if found is None:
-                return None  # not remembered: each place with a bad reference is told
+        if memo in self._targets:
+            return self._targets[memo]
+        found, certain = self._find(ref, key, resource, pointer)
+        if found is not None and certain:  # else not remembered: each place with a bad reference is told
             self._targets[memo] = found
-        return self._targets[memo]
+        return found
 
-    def _find(self, ref: str, key: str, resource: str, pointer: str) -> str | None:
+    def _find(self, ref: str, key: str, resource: str, pointer: str) -> tuple[str | None, bool]:
+        """(the place, whether the reference says so itself)."""
         uri, _, fragment = ref.partition("#")
         try:
             key, resource = self._text(uri, key, resource)
@@ -208,16 +223,29 @@ class Resolver:
             self.diagnostics.report(
                 "REF005", f"the reference {ref[:200]!r} is not followed: {refused}", pointer=pointer
             )
-            return None
+            return None, False
         text = self.files.text(key)
         if text is None:
-            message = f"the reference {ref[:200]!r} names a file that cannot be read"
-            self.diagnostics.report("REF002", message, pointer=pointer)
-            return None
+            self._report_unread(ref, key, pointer)
+            return None, False
         found = self._in_text(text, key, resource, pointers.from_fragment(fragment))
+        if found is not None:
+            return found, True
+        found = self._meant(ref, key, pointers.from_fragment(fragment), pointer)
         if found is None:
             self._report_missing(ref, key, fragment, pointer, text)
-        return found
+        return found, False
+
+    def _meant(self, ref: str, key: str, fragment: str, pointer: str) -> str | None:
+        """The place that a reference with a slip in it can only mean; told with a warning."""
+        here, at = split_file(self.origin(pointer) if self.origin is not None else pointer)
+        for candidate in meant(fragment, at if here == key else ""):
+            found = self._by_pointer(key, "", candidate)
+            if found is not None:
+                message = f"the reference {ref[:200]!r} leads to nothing; {found[:200] or '#'} is read instead"
+                self.diagnostics.report("REF001", message, severity="warning", pointer=pointer)
+                return found
+        return None
 
     def _text(self, uri: str, key: str, resource: str) -> tuple[str, str]:
         """The text, and the schema resource in it, that the part of a reference before ``#`` names."""
@@ -272,8 +300,22 @@ class Resolver:
             self._nested -= 1
         return where
 
+    def _report_unread(self, ref: str, key: str, pointer: str) -> None:
+        what, hint = "cannot be read", None
+        if self.files.lacks(key):
+            what = "does not exist"
+            hint = "put the file where the reference looks for it, or replace the reference in an overlay"
+        message = f"the reference {ref[:200]!r} names a file that {what}"
+        self.diagnostics.report("REF002", message, pointer=pointer, hint=hint)
+
+    def _loss(self, pointer: str) -> str:
+        """What is lost where a reference leads nowhere."""
+        if self.kind_of(pointer) == "pathItem":
+            return "the operations of this path are not known, so the SDK does not have them"
+        return "what refers to it takes any value"
+
     def _report_missing(self, ref: str, key: str, fragment: str, pointer: str, text: Text) -> None:
-        message = f"the reference {ref[:200]!r} leads to nothing; what refers to it takes any value"
+        message = f"the reference {ref[:200]!r} leads to nothing; {self._loss(pointer)}"
         if (key, fragment) not in self._hints:
             searched = fragment.startswith("/")
             found = self._nearest(text if key else None, pointers.from_fragment(fragment)) if searched else None
@@ -295,14 +337,17 @@ class Resolver:
 
     def _fits(self, end: Resolved, kind: Kind, pointer: str, ref: str) -> bool:
         found = self.kind_of(end.pointer)
-        if kind == "header" and found == "parameter":
-            found = kind  # a header is a parameter without name and place; published descriptions share them
-        right = found in (None, kind) and (type(end.value) is dict or (kind == "schema" and type(end.value) is bool))
-        if not right:
-            what = f"a {found}" if found not in (None, kind) else f"no {kind} (it is {_type_name(end.value)})"
-            message = f"a {kind} is needed here, but {ref[:200]!r} is {what}"
-            self.diagnostics.report("REF004", message, pointer=pointer)
-        return right
+        an_object = type(end.value) is dict or (kind == "schema" and type(end.value) is bool)
+        if an_object and found in (None, kind):
+            return True
+        what = f"a {found}" if found not in (None, kind) else f"no {kind} (it is {_type_name(end.value)})"
+        message = f"a {kind} is needed here, but {ref[:200]!r} is {what}"
+        read_as = READ_AS.get((kind, found)) if an_object else None
+        if read_as is None:
+            self.diagnostics.report("REF004", message, pointer=pointer, hint=HINTS.get((kind, found)))
+        elif read_as:
+            self.diagnostics.report("REF004", f"{message}; {read_as}", severity="warning", pointer=pointer)
+        return read_as is not None
 
     def kind_of(self, pointer: str) -> Kind | None:
         """The kind of object that stands at a pointer, when its place tells."""

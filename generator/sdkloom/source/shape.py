@@ -11,9 +11,11 @@ from typing import Any
 
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.source import pointer as pointers
-from sdkloom.source.kinds import METHODS
+from sdkloom.source.kinds import METHODS, Kind
+from sdkloom.source.refs import Resolver, reference
+from sdkloom.source.spread import spread
 
-__all__ = ["check_shape"]
+__all__ = ["check_part", "check_shape"]
 
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|[xX]{2})|default|x-.*", re.DOTALL)
 _NAMES = {dict: "an object", list: "an array", str: "text", bool: "a boolean", int: "a number", float: "a number"}
@@ -30,17 +32,25 @@ _ROOT_OBJECTS = (
 _ROOT_ARRAYS = ("tags", "servers", "security", "schemes", "consumes", "produces")
 
 
+_NEVER_NULL = frozenset(("a path item", "a parameter", "an item of parameters", "a server", "servers", "security"))
+"""Objects that mean nothing without their members."""
+
+_SINGLE = frozenset(("info", "requestBody"))
+"""Members that are one object, where a reference is what it is everywhere else."""
+
+
 class _Checker:
-    def __init__(self, root: dict[str, Any], diagnostics: Diagnostics, version: str) -> None:
+    def __init__(self, root: dict[str, Any], diagnostics: Diagnostics, version: str, resolver: Resolver) -> None:
         self.root = root
         self.diagnostics = diagnostics
+        self.resolver = resolver
         self.v2 = version.startswith("2")
 
     def member(self, holder: dict[str, Any], name: str, kind: type, pointer: str) -> Any:
         """``holder[name]`` when it is of the kind; otherwise None, with null dropped and the rest reported."""
         if name not in holder:
             return None
-        value = holder[name]
+        value = self.spread(holder, name, kind, pointer)
         if type(value) is kind:
             return value
         place = pointers.join(pointer, name)
@@ -51,9 +61,24 @@ class _Checker:
             self.wrong(value, kind, place, name)
         return None
 
+    def spread(self, holder: dict[str, Any], name: str, kind: type, pointer: str) -> Any:
+        """``holder[name]``, with a reference for each member where it is one reference to a whole map or list."""
+        value = holder.get(name)
+        if name not in _SINGLE and isinstance(value, dict) and reference(value) is not None:
+            value = holder[name] = spread(value, kind, pointers.join(pointer, name), self.resolver)
+        return value
+
     def wrong(self, value: Any, kind: type, pointer: str, name: str) -> None:
         found = _NAMES.get(type(value), "null")
         self.diagnostics.report("SRC022", f"{name[:80]} must be {_NAMES[kind]}, not {found}", pointer=pointer)
+
+    def empty(self, holder: Any, name: str, what: str, pointer: str) -> dict[str, Any]:
+        """An object without members in the place of null: `application/json:` and nothing after it says as much."""
+        made: dict[str, Any] = {}
+        holder[int(name) if type(holder) is list else name] = made
+        message = f"{what} is null; it counts as an object that says nothing"
+        self.diagnostics.report("SRC023", message, severity="warning", pointer=pointer)
+        return made
 
     def objects(
         self, holder: Any, pointer: str, what: str, *, booleans: bool = False
@@ -64,6 +89,8 @@ class _Checker:
             pairs = [(str(index), value) for index, value in enumerate(holder)]
         found = []
         for name, value in pairs:
+            if value is None and what not in _NEVER_NULL:
+                value = self.empty(holder, name, what, pointers.join(pointer, name))
             if type(value) is dict:
                 found.append((name, value))
             elif not (booleans and type(value) is bool) and not (name[:2] == "x-" and type(holder) is dict):
@@ -95,8 +122,12 @@ class _Checker:
                 )
 
     def section(self, members: Any, pointer: str) -> None:
-        if type(members) is dict:
-            self.objects(members, pointer, "a component", booleans=pointer.endswith(("schemas", "definitions")))
+        if type(members) is not dict:
+            return
+        booleans = pointer.endswith(("schemas", "definitions"))
+        for name, component in self.objects(members, pointer, "a component", booleans=booleans):
+            for part in () if booleans else ("content", "headers"):
+                self.spread(component, part, dict, pointers.join(pointer, name))
 
     def path_items(self, items: Any, pointer: str, *, hooks: bool = False) -> None:
         if type(items) is not dict:
@@ -153,15 +184,34 @@ class _Checker:
             self.diagnostics.report("SRC025", message, pointer=pointer)
         if not self.v2:
             self.content(response, pointer)
+        self.headers(response, pointer)
+
+    def headers(self, response: dict[str, Any], pointer: str) -> None:
         self.objects(self.member(response, "headers", dict, pointer) or {}, pointer + "/headers", "a header")
 
     def content(self, holder: dict[str, Any], pointer: str) -> None:
         content = self.member(holder, "content", dict, pointer)
         self.objects(content or {}, pointer + "/content", "a media type")
 
+    def part(self, value: Any, kind: Kind, pointer: str) -> None:
+        """An object of a known kind, wherever it stands."""
+        if type(value) is not dict:
+            return
+        if kind == "pathItem":
+            self.path_item(value, pointer)
+        elif kind == "response":
+            self.headers(value, pointer)
+        if kind in ("parameter", "header", "requestBody", "response"):
+            self.content(value, pointer)
 
-def check_shape(root: dict[str, Any], diagnostics: Diagnostics, version: str) -> None:
+
+def check_shape(root: dict[str, Any], diagnostics: Diagnostics, version: str, resolver: Resolver) -> None:
     """Report every part of the wrong JSON type (``SRC022``), every path that could leave the server (``SRC021``) and every
-    impossible response status (``SRC025``).
+    impossible response status (``SRC025``). References in the place of maps are spread, which ``resolver`` makes possible.
     """
-    _Checker(root, diagnostics, version).check()
+    _Checker(root, diagnostics, version, resolver).check()
+
+
+def check_part(value: Any, kind: Kind, pointer: str, diagnostics: Diagnostics, resolver: Resolver) -> None:
+    """What :func:`check_shape` does, for an object of OpenAPI 3 that stands in another text than the description."""
+    _Checker({}, diagnostics, "3", resolver).part(value, kind, pointer)

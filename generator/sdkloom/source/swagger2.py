@@ -95,7 +95,7 @@ class _Rebuilder:
         return made
 
     def path_item(self, item: dict[str, Any], pointer: str) -> dict[str, Any]:
-        target = self.resolver.resolve(item, pointer)
+        target = self.resolver.resolve(item, pointer, "pathItem")
         if target.pointer != pointer:
             self.provenance.written[pointer] = target.pointer
         whole = {**target.value, **(target.siblings or {}), **({} if target.missing else extensions(item))}

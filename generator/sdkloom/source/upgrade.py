@@ -12,8 +12,10 @@ from sdkloom.source.document import Document
 from sdkloom.source.dynamic import fill_templates
 from sdkloom.source.fetch import read_public
 from sdkloom.source.files import Files, ReadRemote
+from sdkloom.source.kinds import Kind
 from sdkloom.source.refs import Resolver
-from sdkloom.source.shape import check_shape
+from sdkloom.source.respell import respell
+from sdkloom.source.shape import check_part, check_shape
 from sdkloom.source.swagger2 import rebuild
 from sdkloom.source.tree import Tree
 
@@ -46,9 +48,6 @@ def upgrade(
     if type(root) is not dict:
         diagnostics.fail("SRC022", "a description must be an object at its root", pointer="", file=tree.name, line=1)
     version, dialect = _version(root, diagnostics)
-    check_shape(root, diagnostics, version)
-    _check_substance(root, dialect, diagnostics)
-    diagnostics.stop_if_errors()
     if allow_remote and read_remote is None:
         read_remote = read_public
     files = Files(
@@ -58,22 +57,30 @@ def upgrade(
         base_url=base_url if allow_remote else None,
         read_remote=read_remote if allow_remote else None,
     )
+    check_shape(root, diagnostics, version, Resolver(files, diagnostics, root, all_siblings=False))
+    _check_substance(root, dialect, diagnostics)
+    diagnostics.stop_if_errors()
     document = _document(tree, version, dialect, files, diagnostics)
     diagnostics.locate = document.locate
+    respell(document.root, diagnostics)
     check_components(document, diagnostics)
     diagnostics.stop_if_errors()
     return document
 
 
 def _document(tree: Tree, version: str, dialect: str, files: Files, diagnostics: Diagnostics) -> Document:
+    def arrived(value: Any, kind: Kind, pointer: str) -> None:
+        check_part(value, kind, pointer, diagnostics, resolver)
+        respell(value, diagnostics, kind, pointer)
+
     siblings = dialect not in ("2.0", "3.0")
     if dialect != "2.0":
-        resolver = Resolver(files, diagnostics, tree.root, all_siblings=siblings)
+        resolver = Resolver(files, diagnostics, tree.root, all_siblings=siblings, arrived=arrived)
         root = tree.root
         if siblings and (not tree.text or "$dynamicRef" in tree.text):
             root = fill_templates(root, resolver, diagnostics)
             if root is not tree.root:
-                resolver = Resolver(files, diagnostics, root, all_siblings=siblings)
+                resolver = Resolver(files, diagnostics, root, all_siblings=siblings, arrived=arrived)
         return Document(root, version, dialect, tree.name, files, resolver)
     as_written = Resolver(files, diagnostics, tree.root, all_siblings=False)
     root, provenance = rebuild(tree.root, as_written, diagnostics)
@@ -84,6 +91,7 @@ def _document(tree: Tree, version: str, dialect: str, files: Files, diagnostics:
         all_siblings=False,
         rewrite=provenance.rewrite,
         origin=provenance.origin,
+        arrived=arrived,
     )
     return Document(root, version, dialect, tree.name, files, resolver, provenance)
 

@@ -28,6 +28,7 @@ from sdkloom.source.limits import MAX_DEPTH, MAX_EXPANDED
 __all__ = ["DuplicateKey", "YamlError", "column_of", "copy_tree", "events", "line_of", "parse_yaml"]
 
 _CORE = "tag:yaml.org,2002:"
+_MERGE_TAG = _CORE + "merge"
 _UNSET: Any = object()
 _MAP_TAGS = (None, "!", _CORE + "map")
 _SEQUENCE_TAGS = (None, "!", _CORE + "seq")
@@ -161,10 +162,10 @@ class _Builder:
 
     def key(self, frame: _Frame, event: ScalarEvent) -> None:
         text: str = event.value
+        if text == "<<" and (event.tag == _MERGE_TAG or (event.tag is None and event.implicit[0])):
+            frame.key = _MERGE
+            return
         if event.tag is None and event.implicit[0]:
-            if text == "<<":
-                frame.key = _MERGE
-                return
             text = scalars.key_text(text)
         elif event.tag is not None:
             text = as_key(self.value(event))
