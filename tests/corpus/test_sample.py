@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sdkloom.output.stamps import CACHE
 
 from tests.corpus.documents import CHECKED, SAMPLE, documents
 from tests.corpus.trial import MODULE, Trial, run
@@ -58,7 +59,7 @@ def _digest(path: Path, out: Path, seed: str) -> str:
     ]
     subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
     found = hashlib.sha256()
-    for file in sorted(p for p in out.rglob("*") if p.is_file()):
+    for file in sorted(p for p in out.rglob("*") if p.is_file() and CACHE not in p.parts):
         found.update(str(file.relative_to(out)).encode() + b"\0" + file.read_bytes())
     return found.hexdigest()
 

@@ -234,7 +234,7 @@ class ArgumentPlanner:
         hint = f"{self.hints.use(s.LITERAL)}[{', '.join(map(lit, types))}]"
         name = given[f"{operation.id} content type"]
         doc = "How the body is written."
-        choice = Argument(name, "", "body", hint, f" = {lit(types[0])}", doc, STRING)
+        choice = Argument(name, "", "media type", hint, f" = {lit(types[0])}", doc, STRING)
         chosen = f"{self.values.use(s.runtime('bodies', 'Chosen'))}({name}, {plan.expression})"
         return BodyPlan((*plan.arguments, choice), chosen, self._call("Choice", *specs))
 
