@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
-from sdkloom.source.js_literal import literal_at, string_at
+from sdkloom.source.js_literal import Literals
 from sdkloom.source.snapshot import is_html
 
 __all__ = [
@@ -158,15 +158,16 @@ def scripts_of(text: str, url: str) -> list[str]:
 def read_script(text: str, url: str) -> Found:
     """What a script tells a documentation page to show. A configuration that only a variable holds is looked for by name."""
     found = Found()
+    literals = Literals(text)
     for match in _first(_CALLS, text):
-        found.add(_call(text, match.end(), url))
+        found.add(_call(literals, match.end(), url))
     for match in _first(_OBJECTS, text):
-        found.add(read_config(literal_at(text, match.end())[0], url))
+        found.add(read_config(literals.at(match.end())[0], url))
     for match in _first(_PARSED, text):
-        found.add(_embedded(string_at(text, match.end()) or "", url))
+        found.add(_embedded(literals.string(match.end()) or "", url))
     if not found:
         for match in _first(_LOOSE, text):
-            found.add(_named(string_at(text, match.end()), url))
+            found.add(_named(literals.string(match.end()), url))
     return found
 
 
@@ -207,14 +208,14 @@ def usual_places(url: str) -> list[str]:
     return list(dict.fromkeys([urljoin(origin, place) for place in USUAL_PLACES] + places))
 
 
-def _call(text: str, index: int, url: str) -> Found:
+def _call(literals: Literals, index: int, url: str) -> Found:
     """The arguments of a call: an object, or (Redoc) an address, or (Scalar) a selector and an object."""
-    value, end = literal_at(text, index)
+    value, end = literals.at(index)
     if isinstance(value, str) and value[:1] not in ("#", "."):
         return _named(value, url)
     if isinstance(value, str):
-        comma = text.find(",", end)
-        value = literal_at(text, comma + 1)[0] if comma >= 0 else None
+        comma = literals.text.find(",", end)
+        value = literals.at(comma + 1)[0] if comma >= 0 else None
     return read_config(value, url)
 
 

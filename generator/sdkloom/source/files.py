@@ -49,7 +49,7 @@ class Text:
 
 
 class Files:
-    """All texts of one description, each read once."""
+    """All texts of one description, each read once. ``refused``: why a key that was allowed could not be followed after all."""
 
     def __init__(
         self,
@@ -65,6 +65,7 @@ class Files:
         self.base_url = base_url
         self.read_remote = read_remote
         self.texts: dict[str, Text | None] = {"": Text(tree, base_url or "")}
+        self.refused: dict[str, str] = {}
         self.total = 0
         self.own_name = posixpath.basename(tree.name)
         """The description's own file name, by which the others refer to it."""
@@ -141,7 +142,7 @@ class Files:
                 return None
             return path.read_bytes()
         except Refused as refused:
-            self.diagnostics.report("REF005", f"{key[:200]!r} is not read: {refused}", file=key)
+            self.refused[key] = str(refused)
         except (OSError, ValueError):
             return None
         return None

@@ -6,41 +6,49 @@ import json
 import re
 from typing import Any
 
-__all__ = ["UNKNOWN", "literal_at", "string_at"]
+__all__ = ["UNKNOWN", "Literals"]
 
 UNKNOWN: Any = object()
 """The value of an expression that is no literal (a variable, a call)."""
 
 _BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*.*?(?:\*/|\Z))*", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_JSON = re.compile(r"[\[\s]*(?:\{\s*[\"}]|[\]\"])")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{))*`", re.DOTALL)
 _WORDS = {"true": True, "false": False, "null": None}
 _MAX_DEPTH = 50
-_MAX_STEPS = 200_000  # parts of expressions that are passed over, in search of an end, for one literal
+_MAX_STEPS = 200_000  # values that are read and parts of expressions that are passed over, in one text
+_MAX_FAILURES = 50  # objects that look like JSON and are not: each costs time in proportion to the text
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def literal_at(text: str, index: int) -> tuple[Any, int]:
-    """The literal that starts at ``index`` (after blanks and comments), and where it ends.
+class Literals:
+    """The literals of one text. All of them together may take so much work: what is beyond it is read as nothing."""
 
-    What is no literal is :data:`UNKNOWN`; inside objects and arrays such a part is skipped and the rest is read.
-    """
-    return _Reader(text).value(index, 0)
-
-
-def string_at(text: str, index: int) -> str | None:
-    """The string literal at ``index``, or None."""
-    value, _ = literal_at(text, index)
-    return value if isinstance(value, str) else None
-
-
-class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.steps = 0
+        self.failures = 0
+
+    def at(self, index: int) -> tuple[Any, int]:
+        """The literal that starts at ``index`` (after blanks and comments), and where it ends.
+
+        What is no literal is :data:`UNKNOWN`; inside objects and arrays such a part is skipped and the rest is read.
+        """
+        return self.value(index, 0)
+
+    def string(self, index: int) -> str | None:
+        """The string literal at ``index``, or None."""
+        value, _ = self.at(index)
+        return value if isinstance(value, str) else None
+
+    def step(self) -> bool:
+        """Whether there is work left to be done."""
+        self.steps += 1
+        return self.steps <= _MAX_STEPS
 
     def blank(self, index: int) -> int:
         match = _BLANK.match(self.text, index)
@@ -50,10 +58,12 @@ class _Reader:
         index = self.blank(index)
         first = self.text[index : index + 1]
         if first in ("{", "[") and depth < _MAX_DEPTH:
-            try:
-                return _DECODER.raw_decode(self.text, index)  # an embedded description is JSON: the fast way
-            except (ValueError, RecursionError):
-                return self.object(index, depth) if first == "{" else self.array(index, depth)
+            if self.failures < _MAX_FAILURES and _JSON.match(self.text, index):
+                try:
+                    return _DECODER.raw_decode(self.text, index)  # an embedded description is JSON: the fast way
+                except (ValueError, RecursionError):
+                    self.failures += 1
+            return self.object(index, depth) if first == "{" else self.array(index, depth)
         string = _STRING.match(self.text, index)
         if string:
             return _unquote(string[0]), string.end()
@@ -68,7 +78,7 @@ class _Reader:
     def object(self, index: int, depth: int) -> tuple[dict[str, Any], int]:
         made: dict[str, Any] = {}
         index = self.blank(index + 1)
-        while index < len(self.text) and self.text[index] != "}":
+        while index < len(self.text) and self.text[index] != "}" and self.step():
             key, after = self.key(index)
             after = self.blank(after)
             if key is not None and self.text[after : after + 1] == ":":
@@ -87,7 +97,7 @@ class _Reader:
     def array(self, index: int, depth: int) -> tuple[list[Any], int]:
         made: list[Any] = []
         index = self.blank(index + 1)
-        while index < len(self.text) and self.text[index] != "]":
+        while index < len(self.text) and self.text[index] != "]" and self.step():
             value, after = self.value(index, depth + 1)
             if value is not UNKNOWN:
                 made.append(value)
@@ -107,7 +117,7 @@ class _Reader:
     def end(self, index: int) -> int:
         """Where the expression at ``index`` ends: the comma or closing bracket that belongs to what is around it."""
         depth = 0
-        while index < len(self.text):
+        while index < len(self.text) and self.step():
             index = self.blank(index)
             character = self.text[index : index + 1]
             if depth == 0 and character in (",", "}", "]", ")"):
@@ -115,9 +125,6 @@ class _Reader:
             depth += (character in ("{", "[", "(")) - (character in ("}", "]", ")"))
             string = _STRING.match(self.text, index)
             index = string.end() if string else index + 1
-            self.steps += 1
-            if self.steps > _MAX_STEPS:
-                break
         return len(self.text)
 
 

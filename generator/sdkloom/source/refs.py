@@ -301,6 +301,11 @@ class Resolver:
         return where
 
     def _report_unread(self, ref: str, key: str, pointer: str) -> None:
+        why = self.files.refused.get(key)
+        if why is not None:
+            message = f"the reference {ref[:200]!r} is not followed: {why}"
+            self.diagnostics.report("REF005", message, pointer=pointer)
+            return
         what, hint = "cannot be read", None
         if self.files.lacks(key):
             what = "does not exist"

@@ -62,7 +62,9 @@ def load(data: bytes, name: str, diagnostics: Diagnostics) -> Tree:
     text is empty, HTML, broken, too big or too deep, repeats a key, or uses YAML that has no JSON form.
     """
     if len(data) > MAX_BYTES:
-        diagnostics.fail("SRC001", f"{len(data):,} bytes are more than the {MAX_BYTES:,} that are read", file=name)
+        diagnostics.fail(
+            "SRC001", f"{len(data):,} bytes are more than the {MAX_BYTES:,} that are read", file=name, line=1
+        )
     text = _decode(data, name, diagnostics)
     if not text.strip():
         diagnostics.fail("SRC004", "the text is empty", file=name, line=1)
@@ -75,7 +77,7 @@ def load(data: bytes, name: str, diagnostics: Diagnostics) -> Tree:
 
 def _decode(data: bytes, name: str, diagnostics: Diagnostics) -> str:
     if data[:2] == b"\x1f\x8b":
-        diagnostics.fail("SRC001", "the data is compressed (gzip); unpack it first", file=name)
+        diagnostics.fail("SRC001", "the data is compressed (gzip); unpack it first", file=name, line=1)
     encoding = json.detect_encoding(data)
     try:
         return data.decode(encoding)

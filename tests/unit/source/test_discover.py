@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sdkloom.source import discover
-from sdkloom.source.js_literal import UNKNOWN, literal_at
+from sdkloom.source.js_literal import UNKNOWN, Literals
 
 _URL = "https://h.test/docs/index.html"
 
@@ -114,12 +114,12 @@ def test_usual_places_are_at_the_root_and_beside_the_page() -> None:
     ],
 )
 def test_literals(text: str, value: object) -> None:
-    assert literal_at(text, 0)[0] == value
+    assert Literals(text).at(0)[0] == value
 
 
 @pytest.mark.parametrize(
     "text", ["{a:" * 5_000, "[" * 100_000, "{" * 10_000 + "'", "{a: '" + "\\" * 9_999, "/*" * 10_000]
 )
 def test_hostile_scripts_end(text: str) -> None:
-    literal_at(text, 0)
+    Literals(text).at(0)
     discover.read_script(f"SwaggerUIBundle({text}", _URL)

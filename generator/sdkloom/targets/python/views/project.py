@@ -342,7 +342,7 @@ class _Samples:
                     continue
                 call = f"lambda client: client.{resource.reach(method.name)}({arguments})"
                 verb, _, path = method.http.partition(" ")
-                found.append(CaseView(lit(verb), lit(path.partition("?")[0]), call))
+                found.append(CaseView(lit(verb), lit(path), call))
         sampler.imports.keep(" ".join(case.call for case in found))
         return tuple(found), sampler.imports.block(typing=False)
 
