@@ -15,7 +15,10 @@ from tests.unit.lower.test_collisions import called
         ("GET /a/{id}/content | getAttachmentContent | Issue attachments", "issue_attachments.get_content"),
         ("POST /a/policies | createAccessPolicy | Access application policies", "access_application_policies.create"),
         ("GET /a | listRepositoryAdvisories | Security advisories", "security_advisories.list_repository_advisories"),
-        ("DELETE /a/{id} | deleteSLOCorrection | Service level objective corrections", "service_level_objective_corrections.delete"),
+        (
+            "DELETE /a/{id} | deleteSLOCorrection | Service level objective corrections",
+            "service_level_objective_corrections.delete",
+        ),
         ("GET /a | getCaptionOrSubtitle | Stream captions", "stream_captions.get_caption_or_subtitle"),
         ("GET /roles/{id} | account-roles-role-details | Account roles", "account_roles.get"),
         # so is the place
@@ -27,7 +30,7 @@ from tests.unit.lower.test_collisions import called
         # what tools put there
         ("GET /things | ThingsController_list[0] | Things", "things.list"),
         ("GET /things/{id} | ThingResource.getThing_get | Things", "things.get"),
-        ("GET /a | FormProviders_GetFormProvider | Forms", "forms.get_form_provider"),
+        ("GET /a | FormProviders_GetFormProvider | Things", "things.get_form_provider"),
         ("GET /things | List an Organization's Things | Things", "things.list_organization"),
         ("POST /s | search_with_post | Search", "search.search_with_post"),
         ("GET /3d_secure/{three_d_secure} | Get3dSecureThreeDSecure |", "3d_secure.get"),
@@ -50,12 +53,15 @@ def test_one_operation(operation, expected):
 
 
 def test_what_is_only_looked_at_is_no_act():
-    assert called(["GET /pulls/{id}/merge || pulls", "PUT /pulls/{id}/merge || pulls"]) == ["pulls.get_merge", "pulls.merge"]
+    assert called(["GET /pulls/{id}/merge || pulls", "PUT /pulls/{id}/merge || pulls"]) == [
+        "pulls.get_merge",
+        "pulls.merge",
+    ]
 
 
 def test_words_that_a_third_of_a_resource_says_and_the_resource_too_go():
     ids = ("getUsageHosts", "getUsageLogs", "getUsageSpans", "getBilling")
-    assert called(f"GET /x{i} | {ident} | Usage metering" for i, ident in enumerate(ids)) == [
+    assert called(f"GET /usage/metering/x{i} | {ident} | Usage metering" for i, ident in enumerate(ids)) == [
         "usage_metering.get_hosts",
         "usage_metering.get_logs",
         "usage_metering.get_spans",
@@ -79,17 +85,17 @@ def test_an_owner_that_all_have_is_not_told():
 
 
 def test_a_word_that_all_ids_begin_with_goes_unless_it_is_a_verb():
-    assert called(f"GET /x{i} | v1-get-a-thing{i} | t" for i in range(4)) == [f"x{i}.get_thing{i}" for i in range(4)]
-    assert called(f"GET /x{i} | listThing{i} | x" for i in range(4)) == [f"x{i}.list_thing{i}" for i in range(4)]
+    assert called(f"GET /t/x{i} | v1-get-a-thing{i} | t" for i in range(4)) == [f"t.get_thing{i}" for i in range(4)]
+    assert called(f"GET /t/x{i} | listThing{i} | t" for i in range(4)) == [f"t.list_thing{i}" for i in range(4)]
 
 
 def test_ids_that_repeat_the_method_get_its_verb():
-    posts = [f"POST /things/{{id}}/part{i} | PostPart{i} | Other" for i in range(4)]
-    assert called([*posts, "PUT /things/{id}/colour | PutColour | Other"]) == [
-        *(f"other.create_part{i}" for i in range(4)),
-        "other.replace_colour",
+    posts = [f"POST /boxes/{{id}}/x{i} | PostPart{i} | Boxes" for i in range(4)]
+    assert called([*posts, "PUT /boxes/{id}/c | PutColour | Boxes"]) == [
+        *(f"boxes.create_part{i}" for i in range(4)),
+        "boxes.replace_colour",
     ]
-    assert called(["PUT /objects/{id} | PutObject | Store", "POST /objects | CopyObject | Store"])[0] == "store.put_object"
+    assert called(["PUT /store/{key} | PutObject | Store", "POST /store | CopyObject | Store"])[0] == "store.put_object"
 
 
 def test_the_apis_own_name_goes():
