@@ -74,15 +74,14 @@ def fuller_names(raw: Raw, rivals: Rivals, shared: int) -> Iterator[str]:
     base, seen = raw.name, {snake(raw.name)}
     by_id, by_path = _by_id(raw, base, rivals), _by_path(raw, base, rivals, shared)
     first = (*by_path, *by_id) if rivals.said[raw.said] > 1 else (*by_id, *by_path)
-    for name in (*first, *_last_resorts(raw, base, shared)):
+    twin = raw.path.endswith("/") and raw.path[:-1] in rivals.paths
+    for name in (join([base, "slash"]) if twin else "", *first, *_last_resorts(raw, base, shared)):
         if name and snake(name) not in seen:
             seen.add(snake(name))
             yield name
 
 
 def _by_id(raw: Raw, base: str, rivals: Rivals) -> Iterator[str]:
-    if raw.path.endswith("/") and raw.path[:-1] in rivals.paths:
-        yield join([base, "slash"])
     if _is_many(raw, rivals) and "_" not in base:
         yield join([base, "many"])
     if raw.method != "GET":

@@ -113,8 +113,6 @@ def declare_component(ctx: Context, node: dict[str, Any], pointer: str) -> Named
 def display_name(ctx: Context, node: dict[str, Any], pointer: str) -> str:
     """What a component is called: as a person says, else its key."""
     name = component_name(pointer)
-    if "." not in name:
-        return hinted_name(node) or name
     if ctx.short_names is None:
         ctx.short_names = short_names(components(ctx))
     return hinted_name(node) or ctx.short_names.get(name, name)

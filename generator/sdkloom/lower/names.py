@@ -12,7 +12,7 @@ from sdkloom.source.pointer import unescape
 
 _MAX_PARENT = 60
 _LAST_WORD = re.compile(r"(?:[A-Z][a-z0-9]*|[_\-. ][^_\-. ]*)$")
-_REPEATED = re.compile(r"([A-Za-z0-9]{2,40}(?:[_-][A-Za-z0-9]{1,40}){0,5}?[_-])\1(?=[A-Za-z])")
+_MARKS = re.compile(r"[_-]")
 _CONTAINERS = ("/components/schemas/", "/definitions/", "/components/messages/")
 _STRUCTURE = frozenset(
     (
@@ -95,10 +95,19 @@ def short_names(schemas: Iterable[str]) -> dict[str, str]:
 
 
 def _without_groups(names: list[str]) -> dict[str, str]:
-    shorter = {name: _REPEATED.sub(r"\1", name, count=1) for name in names if _REPEATED.match(name)}
+    shorter = {name: short for name in names if (short := _without_group(name))}
     counts = Counter(pascal(shorter.get(name, name)) for name in names)
     counts.update(pascal(name) for name in shorter)
     return {name: short for name, short in shorter.items() if counts[pascal(short)] == 1}
+
+
+def _without_group(name: str) -> str:
+    """A name that begins with the same parts twice, with them once; empty for all others."""
+    parts = _MARKS.split(name[:200])
+    for size in range(1, len(parts) // 2 + 1):
+        if parts[:size] == parts[size : 2 * size] and len(parts) > 2 * size:
+            return name[len("_".join(parts[:size])) + 1 :]
+    return ""
 
 
 def _without_places(names: list[str]) -> dict[str, str]:

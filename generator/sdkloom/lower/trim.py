@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdkloom.lower.paths import VERSION
-from sdkloom.lower.vocabulary import ARTICLES, MODIFIERS, PREPOSITIONS, VERBS, WHERE, is_verb_alone
+from sdkloom.lower.vocabulary import ARTICLES, MODIFIERS, PREPOSITIONS, VERBS, WHERE
 from sdkloom.lower.words import plural_of, singular, words
 
 _DANGLING = PREPOSITIONS | {"a", "an", "the", "and"}
@@ -36,6 +36,8 @@ def known_words(resource: tuple[str, ...]) -> set[str]:
 
 
 def _tidy(rest: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    if rest[:1] and rest[0] in PREPOSITIONS:
+        rest = (*said[: _object_at(said)], *rest)  # the verb is the resource: `search_with_post` of `search`
     while len(rest) > 1 and rest[0].isdigit():
         rest = rest[1:]
     while len(rest) > 1 and rest[-1] in _DANGLING and rest[-1:] != said[-1:]:
@@ -153,7 +155,7 @@ def _is_verb(said: tuple[str, ...], run: tuple[str, ...]) -> bool:
     `queue_v2_list`."""
     if len(run) != 1 or said[0] not in VERBS or said[0] == run[0] or len(said) < 2:
         return False
-    return not any(is_verb_alone(word) for word in said[1:]) and said[1] not in VERBS
+    return said[1] not in VERBS and not any(word in VERBS and word != said[0] for word in said[2:-1])
 
 
 def _match(said: tuple[str, ...], start: int, run: tuple[str, ...]) -> int:

@@ -6,6 +6,7 @@ import pytest
 from sdkloom.plan.lock import NamesLock, NamesLockError
 from sdkloom.plan.names import Names, Want
 from sdkloom.plan.package import PackageSettings
+from sdkloom.plan.plan import Plan
 from sdkloom.targets.python.target import PythonTarget
 
 from tests.unit.target.build import TEXT, an_object, api_of, document, files_of, operation, plan_of, ref
@@ -116,3 +117,75 @@ def test_a_tag_cannot_leave_the_folder() -> None:
 def test_the_client_has_the_capitals_of_the_title(title: str, module: str | None, client: str) -> None:
     api = api_of({"openapi": "3.1.0", "info": {"title": title, "version": "1"}, "paths": {}})
     assert PythonTarget().complete(PackageSettings(module=module), api).client == client
+
+
+def methods(made: Plan) -> dict[str, str]:
+    return {key: name for (kind, key), name in made.names.pinned.items() if kind == "method"}
+
+
+CHAT = {
+    "/chat/completions": {
+        "get": operation(operationId="listChatCompletions", tag="chat"),
+        "post": operation(operationId="createChatCompletion", tag="chat"),
+    },
+    "/health": {"get": {"operationId": "health", "responses": {"204": {"description": "OK"}}}},
+}
+OLD = """method /paths/~1chat~1completions/get = chat.list_completions
+method /paths/~1chat~1completions/post = chat.create_completion
+method /paths/~1health/get = health.get
+"""
+
+
+def test_without_a_lock_rules_say_where_methods_are() -> None:
+    assert sorted(methods(plan_of(document(CHAT))).values()) == [
+        "chat.completions.create",
+        "chat.completions.list",
+        "get_health",
+    ]
+
+
+def test_a_pinned_method_stays_in_its_resource_whatever_the_rules_say_now() -> None:
+    made = plan_of(document(CHAT), NamesLock.parse(OLD))
+    assert methods(made) == methods_in(OLD)
+    files = files_of(document(CHAT), NamesLock.parse(OLD))
+    assert "resources/chat_completions.py" not in files
+    assert "def list_completions(" in files["resources/chat.py"]
+    assert "def health(self) -> Health" in files["_client.py"]
+
+
+def methods_in(text: str) -> dict[str, str]:
+    return {key: name for (_, key), name in NamesLock.parse(text).pinned.items()}
+
+
+def test_an_edited_line_moves_a_method() -> None:
+    text = OLD.replace("chat.create_completion", "talk.start")
+    files = files_of(document(CHAT), NamesLock.parse(text))
+    assert "def start(" in files["resources/talk.py"]
+    assert "def list_completions(" in files["resources/chat.py"]
+
+
+def test_the_clients_own_methods_are_pinned_too() -> None:
+    first = plan_of(document(CHAT))
+    grown = document({**CHAT, "/health/ready": {"get": operation(operationId="ready", tag="health")}})
+    second = plan_of(grown, NamesLock.parse(first.names.text()))
+    assert first.names.pinned.items() <= second.names.pinned.items()
+    assert "def get_health(" in files_of(grown, NamesLock.parse(first.names.text()))["resources/client_methods.py"]
+
+
+def test_a_resource_that_a_person_says_is_obeyed() -> None:
+    paths = {**CHAT, "/chat/completions": {"get": operation(**{"x-sdk-name": "talks.all"})}}
+    assert methods(plan_of(document(paths), NamesLock.parse(OLD)))["/paths/~1chat~1completions/get"] == "talks.all"
+
+
+def test_a_pinned_method_of_a_renamed_resource_stays() -> None:
+    paths = {"/call": {"get": operation(operationId="listCalls", tag="call")}}
+    first = plan_of(document(paths))
+    assert methods(first) == {"/paths/~1call/get": "call_.list"}
+    again = plan_of(document(paths), NamesLock.parse(first.names.text()))
+    assert again.names.text() == first.names.text()
+
+
+def test_the_order_of_the_operations_changes_no_name() -> None:
+    paths = {f"/things/{{id}}/part{i}": {"get": operation(operationId=f"get_thing{'_' * i}")} for i in range(6)}
+    backwards = dict(reversed(paths.items()))
+    assert plan_of(document(paths)).names.text() == plan_of(document(backwards)).names.text()
