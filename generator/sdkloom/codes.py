@@ -60,7 +60,7 @@ CODES: dict[str, str] = {
     "LOW030": "A parameter has no name, or no location that OpenAPI knows.",
     "LOW031": "A required header, or one with control characters, has a name under which it cannot be sent (RFC 9110, section 5.1).",
     "LOW032": "One list declares a parameter twice. The last one counts.",
-    "LOW033": "A path has a parameter that nobody declares. It is an argument of type text.",
+    "LOW033": "A path has a parameter that nobody declares, which becomes an argument of type text, or that is declared in another spelling.",
     "LOW040": "A request body has no media type, so there is nothing to send.",
     "LOW041": "A media type or content type holds control characters, which could become headers of their own.",
     "LOW042": "A request body may only be an empty object, so the method has no argument for it and sends none.",
@@ -95,11 +95,13 @@ CODES: dict[str, str] = {
     "OVL006": "The root of the description cannot be removed.",
     "OVL007": "`copy` (Overlay 1.1) must select exactly one node.",
     # REF: references
-    "REF001": "A reference leads to nothing. What refers to it takes any value in the SDK. Correct the reference with an overlay, "
+    "REF001": "A reference leads to nothing. Where it can only mean one place, that is read instead; else what refers to it takes any value "
+    "in the SDK. Correct the reference with an overlay, "
     "or add the missing component.",
     "REF002": "A reference names a file that does not exist, is too large or is no text. Put the file beside the description.",
     "REF003": "References lead in a circle without any object in it, so there is nothing that they mean.",
-    "REF004": "A reference leads to an object of another kind than its place needs, a parameter where a schema belongs for example.",
+    "REF004": "A reference leads to an object of another kind than its place needs, a parameter where a schema belongs for example. "
+    "A warning where the object says all the same what is needed.",
     "REF005": "A reference is not followed: it leaves the description's folder, or it is a web address without --allow-remote, or "
     "it names a private address. Download the file beside the description, or use --allow-remote for public addresses.",
     "REF006": "A schema is a member of its own allOf, so it would inherit from itself for ever.",
@@ -125,7 +127,7 @@ CODES: dict[str, str] = {
     "SRC025": "A response status is neither a status code, nor a range such as 2XX, nor default.",
     "SRC026": "A Swagger 2.0 collectionFormat without equal in OpenAPI 3; values are joined with commas.",
     "SRC027": "The description has no paths, no components and no webhooks: there is nothing to build.",
-    "SRC030": "A schema names a type, or writes a limit, in a spelling of its own (`type: int`, `maximum: \"20\"`). What it means is not in "
+    "SRC030": 'A schema names a type, or writes a limit, in a spelling of its own (`type: int`, `maximum: "20"`). What it means is not in '
     "doubt, so that is what was read.",
     # NAM: names
     "NAM001": "A line of names.lock pins a name that cannot stand in source: no identifier, a keyword, or one that begins with an "

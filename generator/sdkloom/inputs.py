@@ -18,7 +18,8 @@ Progress = Callable[[str], None]
 class Inputs(Struct, frozen=True):
     """Every byte that decides the output. ``name`` and the overlays' names are what messages call them.
 
-    ``assets`` are the README's pictures, by their place.
+    ``folder`` is where references are followed, and ``own`` where the description lies in it, when not directly. ``assets``
+    are the README's pictures, by their place.
     """
 
     data: bytes
@@ -26,6 +27,7 @@ class Inputs(Struct, frozen=True):
     overlays: tuple[tuple[str, bytes], ...] = ()
     names_lock: bytes = b""
     folder: Path | None = None
+    own: str | None = None
     assets: tuple[tuple[str, bytes], ...] = ()
 
 

@@ -52,9 +52,17 @@ def read_overlays(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
 
 
 def one_off(
-    source: str, out: Path, module: str, overlays: list[Path], diagnostics: Diagnostics, *, pydantic: bool = False
+    source: str,
+    out: Path,
+    module: str,
+    overlays: list[Path],
+    diagnostics: Diagnostics,
+    *,
+    pydantic: bool = False,
+    root: Path | None = None,
 ) -> tuple[Settings, Inputs]:
-    """Settings and inputs for ``generate --source``: the names are pinned inside the emitted folder."""
+    """Settings and inputs for ``generate --source``: the names are pinned inside the emitted folder. ``root`` is the folder
+    below which references may lead, instead of the description's own (``CFG022`` when the description is not in it)."""
     from sdkloom.source.fetch import fetch  # an HTTP client, which a kept project does not need
 
     snapshot = fetch(source, diagnostics)
@@ -62,6 +70,7 @@ def one_off(
     for path in overlays:
         if not path.is_file():
             diagnostics.report("CFG005", f"no overlay at {path}")
+    folder, own = _reach(local, root, diagnostics)
     diagnostics.stop_if_errors()
     settings = Settings(
         folder=local.parent if local else Path.cwd(),
@@ -77,9 +86,23 @@ def one_off(
         name=_shown(local) if local else snapshot.url,
         overlays=read_overlays(overlays),
         names_lock=lock.read_bytes() if lock.is_file() else b"",
-        folder=local.resolve().parent if local else None,
+        folder=folder,
+        own=own,
     )
     return settings, inputs
+
+
+def _reach(local: Path | None, root: Path | None, diagnostics: Diagnostics) -> tuple[Path | None, str | None]:
+    """(the folder in which references are followed, where the description lies in it when not directly)."""
+    if local is None or root is None:
+        if root is not None:
+            diagnostics.report("CFG022", "--root goes with a --source that is a file")
+        return (local.resolve().parent if local else None), None
+    file = local.resolve()
+    if not file.is_relative_to(root.resolve()):
+        diagnostics.report("CFG022", f"the description is not below --root {root}")
+        return None, None
+    return root.resolve(), file.relative_to(root.resolve()).as_posix()
 
 
 def name_from(source: str) -> str:

@@ -44,6 +44,10 @@ def generate(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Follow $ref to public http(s) addresses.")
     ] = False,
+    root: Annotated[
+        Path | None,
+        typer.Option(help="With --source: $ref may lead to files anywhere below DIR, not only beside the description."),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite generated files that were changed by hand.")
     ] = False,
@@ -58,9 +62,9 @@ def generate(
     reporter, diagnostics = Reporter(as_json=as_json, verbose=verbose), Diagnostics()
     with command(reporter, diagnostics):
         if source is not None:
-            settings, inputs = _one_off(name, source, out, module, overlay or [], pydantic, diagnostics)
+            settings, inputs = _one_off(name, source, out, module, overlay or [], pydantic, root, diagnostics)
         else:
-            settings, inputs = _kept(name, out, module, overlay, diagnostics)
+            settings, inputs = _kept(name, out, module, overlay, root, diagnostics)
         key = digest(inputs, settings)
         if not force and not strict and is_current(settings.output, key):
             reporter.say(f"{settings.output} is up to date")
@@ -70,12 +74,18 @@ def generate(
 
 
 def _kept(
-    name: str | None, out: Path | None, module: str | None, overlay: list[Path] | None, diagnostics: Diagnostics
+    name: str | None,
+    out: Path | None,
+    module: str | None,
+    overlay: list[Path] | None,
+    root: Path | None,
+    diagnostics: Diagnostics,
 ) -> tuple[Settings, Inputs]:
     if name is None:
         diagnostics.fail("CFG020", "give the NAME of an SDK, or --source with --out", hint="sdkloom generate --help")
-    if out is not None or module is not None or overlay:
-        diagnostics.fail("CFG020", "--out, --module and --overlay go with --source; a NAME has them in its sdk.yaml")
+    if out is not None or module is not None or overlay or root is not None:
+        text = "--out, --module, --overlay and --root go with --source; a NAME has what it needs in its sdk.yaml"
+        diagnostics.fail("CFG020", text)
     settings = find_settings(name, diagnostics)
     return settings, read_inputs(settings, diagnostics)
 
@@ -87,6 +97,7 @@ def _one_off(
     module: str | None,
     overlays: list[Path],
     pydantic: bool,
+    root: Path | None,
     diagnostics: Diagnostics,
 ) -> tuple[Settings, Inputs]:
     if name is not None:
@@ -97,7 +108,7 @@ def _one_off(
     if not re.fullmatch(r"[a-z_][a-z0-9_]*", module) or keyword.iskeyword(module):
         hint = "lower-case letters, digits and `_`, not starting with a digit"
         diagnostics.fail("CFG021", f"{module!r} cannot be the name of a Python module", hint=hint)
-    return one_off(source, out, module, overlays, diagnostics, pydantic=pydantic)
+    return one_off(source, out, module, overlays, diagnostics, pydantic=pydantic, root=root)
 
 
 def _run(

@@ -19,7 +19,7 @@ __all__ = ["respell"]
 
 _TYPES = frozenset(("string", "integer", "number", "boolean", "null", "array", "object", "file"))
 _NAMES: dict[str, tuple[str, str | None]] = {
-    **{name: ("integer", None) for name in ("int", "int8", "int16", "short", "uint", "uint8", "uint16", "bigint")},
+    **dict.fromkeys(("int", "int8", "int16", "short", "uint", "uint8", "uint16", "bigint"), ("integer", None)),
     **{name: ("integer", name) for name in ("int32", "int64", "uint32", "uint64")},
     "long": ("integer", "int64"),
     "float": ("number", "float"),
@@ -47,19 +47,21 @@ _NAMES: dict[str, tuple[str, str | None]] = {
 """Names of types in lower case -> (JSON type, the format that says the rest)."""
 
 _ANYTHING = frozenset(("", "any", "mixed"))
-_LIMITS = frozenset((
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-))
+_LIMITS = frozenset(
+    (
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "minProperties",
+        "maxProperties",
+    )
+)
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _Tell = Callable[[str, str, str], None]
 """Takes the keyword, what was found, and what was done about it."""
@@ -116,4 +118,3 @@ def _limits(schema: dict[str, Any], tell: _Tell) -> None:
         elif not value.strip():
             del schema[name]
             tell(name, f"{name} is empty", "counts as absent")
-

@@ -193,7 +193,6 @@ class _Checker:
         content = self.member(holder, "content", dict, pointer)
         self.objects(content or {}, pointer + "/content", "a media type")
 
-
     def part(self, value: Any, kind: Kind, pointer: str) -> None:
         """An object of a known kind, wherever it stands."""
         if type(value) is not dict:

@@ -277,6 +277,11 @@ def test_boolean_schemas():
     assert api.operations[0].degraded == ("DEG001",)
 
 
+def test_a_schema_that_is_null_says_nothing():
+    found, _, diagnostics = schemas("a: null\n")
+    assert (found, codes(diagnostics)) == ({"a": ANY}, ["SRC023"])
+
+
 def test_a_property_called_ref_is_a_property():
     found, _, _ = schemas("$ref: {type: string}\n")
     assert found == {"$ref": STRING}
