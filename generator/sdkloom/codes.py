@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "CFG012": "The description's snapshot is not there yet. `sdkloom fetch NAME` gets it from the source in sdk.yaml.",
     "CFG020": "`generate` takes either the NAME of a kept SDK, or --source with --out and what goes with them.",
     "CFG021": "--module must be a name that can be imported: lower-case letters, digits and `_`, not starting with a digit.",
+    "CFG022": "--root names a folder in which the description does not lie, or goes with a source that is no file.",
     "CFG030": "sdk.yaml names no source to fetch from. Add `source`, or give --source.",
     "CFG040": "The project's folder exists already, and `init` overwrites nothing.",
     "CFG050": "The configuration given with --from names something that the description does not have; it was left out.",
@@ -84,7 +85,7 @@ CODES: dict[str, str] = {
     "LOW030": "A parameter has no name, or no location that OpenAPI knows.",
     "LOW031": "A required header or cookie, or one with control characters, has a name under which it cannot be sent (RFC 9110, section 5.1).",
     "LOW032": "One list declares a parameter twice. The last one counts.",
-    "LOW033": "A path has a parameter that nobody declares. It is an argument of type text.",
+    "LOW033": "A path has a parameter that nobody declares, which becomes an argument of type text, or that is declared in another spelling.",
     "LOW034": "A key of additionalOperations is no method of HTTP (RFC 9110, section 9.1), or one that the path item describes already.",
     "LOW040": "A request body has no media type, so there is nothing to send.",
     "LOW041": "A media type or content type holds control characters, which could become headers of their own.",
@@ -135,12 +136,14 @@ CODES: dict[str, str] = {
     "OVL006": "The root of the description cannot be removed.",
     "OVL007": "`copy` (Overlay 1.1) must select exactly one node.",
     # REF: references
-    "REF001": "A reference leads to nothing. What refers to it takes any value in the SDK. Correct the reference with an overlay, "
+    "REF001": "A reference leads to nothing. Where it can only mean one place, that is read instead; else what refers to it takes any value "
+    "in the SDK. Correct the reference with an overlay, "
     "or add the missing component.",
     "REF002": "A reference names a file that does not exist, is too large or is no text. Put the file beside the description.",
     "REF003": "A reference leads to itself, or parameters, responses or bodies lead in a circle without any object in it, so there is "
     "nothing that they mean.",
-    "REF004": "A reference leads to an object of another kind than its place needs, a parameter where a schema belongs for example.",
+    "REF004": "A reference leads to an object of another kind than its place needs, a parameter where a schema belongs for example. "
+    "A warning where the object says all the same what is needed.",
     "REF005": "A reference is not followed: it leaves the description's folder, or it is a web address without --allow-remote, or "
     "it names a private address. Download the file beside the description, or use --allow-remote for public addresses.",
     "REF006": "A schema is a member of its own allOf, so it would inherit from itself for ever.",

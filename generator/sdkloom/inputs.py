@@ -18,8 +18,9 @@ Progress = Callable[[str], None]
 class Inputs(Struct, frozen=True):
     """Every byte that decides the output. ``name`` and the overlays' names are what messages call them.
 
-    ``assets`` are the README's pictures, by their place. ``files`` are the files that all of this came from and the folders
-    that were searched for them; none when a part came from elsewhere.
+    ``folder`` is where references are followed, and ``own`` where the description lies in it, when not directly. ``assets``
+    are the README's pictures, by their place. ``files`` are the files that all of this came from and the folders that were
+    searched for them; none when a part came from elsewhere.
     """
 
     data: bytes
@@ -27,6 +28,7 @@ class Inputs(Struct, frozen=True):
     overlays: tuple[tuple[str, bytes], ...] = ()
     names_lock: bytes = b""
     folder: Path | None = None
+    own: str | None = None
     assets: tuple[tuple[str, bytes], ...] = ()
     files: tuple[Path, ...] = ()
 

@@ -52,6 +52,7 @@ def generate(
     pydantic: bool = False,
     strict: bool = False,
     allow_remote: bool = False,
+    root: Path | None = None,
     force: bool = False,
 ) -> Generated:
     """Write the package of ``spec/NAME/sdk.yaml`` (here or above), or of the description ``source`` into the folder ``out``.
@@ -59,7 +60,7 @@ def generate(
     The arguments are the options of ``sdkloom generate``.
     """
     diagnostics = Diagnostics()
-    settings, inputs = requested(name, source, out, module, overlays, diagnostics, pydantic=pydantic)
+    settings, inputs = requested(name, source, out, module, overlays, diagnostics, pydantic=pydantic, root=root)
     return run(settings, inputs, diagnostics, strict=strict, allow_remote=allow_remote, force=force)
 
 
@@ -88,14 +89,16 @@ def requested(
     diagnostics: Diagnostics,
     *,
     pydantic: bool = False,
+    root: Path | None = None,
 ) -> tuple[Settings, Inputs]:
     """What is to be generated, and every byte that it is generated from."""
     if source is not None:
-        return _one_off(name, source, out, module, list(overlays), pydantic, diagnostics)
+        return _one_off(name, source, out, module, list(overlays), diagnostics, pydantic, root)
     if name is None:
         diagnostics.fail("CFG020", "give the NAME of an SDK, or --source with --out", hint="sdkloom generate --help")
-    if out is not None or module is not None or overlays:
-        diagnostics.fail("CFG020", "--out, --module and --overlay go with --source; a NAME has them in its sdk.yaml")
+    if out is not None or module is not None or overlays or root is not None:
+        text = "--out, --module, --overlay and --root go with --source; a NAME has what it needs in its sdk.yaml"
+        diagnostics.fail("CFG020", text)
     settings = find_settings(name, diagnostics)
     if pydantic:
         settings = replace(settings, pydantic=True)
@@ -108,8 +111,9 @@ def _one_off(
     out: Path | None,
     module: str | None,
     overlays: list[Path],
-    pydantic: bool,
     diagnostics: Diagnostics,
+    pydantic: bool,
+    root: Path | None,
 ) -> tuple[Settings, Inputs]:
     if name is not None:
         diagnostics.fail("CFG020", "give either a NAME or --source, not both")
@@ -119,7 +123,7 @@ def _one_off(
     if not re.fullmatch(r"[a-z_][a-z0-9_]*", module) or keyword.iskeyword(module):
         hint = "lower-case letters, digits and `_`, not starting with a digit"
         diagnostics.fail("CFG021", f"{module!r} cannot be the name of a Python module", hint=hint)
-    return one_off(source, out, module, overlays, diagnostics, pydantic=pydantic)
+    return one_off(source, out, module, overlays, diagnostics, pydantic=pydantic, root=root)
 
 
 def run(

@@ -68,7 +68,7 @@ def patched(inputs: Inputs, diagnostics: Diagnostics, *, explain: bool = False) 
 def document_of(inputs: Inputs, diagnostics: Diagnostics, *, allow_remote: bool = False) -> Document:
     """The patched description as one dialect."""
     tree, _ = patched(inputs, diagnostics)
-    document = upgrade(tree, diagnostics, folder=inputs.folder, allow_remote=allow_remote)
+    document = upgrade(tree, diagnostics, folder=inputs.folder, own=inputs.own, allow_remote=allow_remote)
     diagnostics.locate = document.locate
     diagnostics.stop_if_errors()
     return document

@@ -61,14 +61,23 @@ def read_overlays(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
 
 
 def one_off(
-    source: str, out: Path, module: str, overlays: list[Path], diagnostics: Diagnostics, *, pydantic: bool = False
+    source: str,
+    out: Path,
+    module: str,
+    overlays: list[Path],
+    diagnostics: Diagnostics,
+    *,
+    pydantic: bool = False,
+    root: Path | None = None,
 ) -> tuple[Settings, Inputs]:
-    """Settings and inputs for ``generate --source``: the names are pinned inside the emitted folder."""
+    """Settings and inputs for ``generate --source``: the names are pinned inside the emitted folder. ``root`` is the folder
+    below which references may lead, instead of the description's own (``CFG022`` when the description is not in it)."""
     local = Path(source) if "://" not in source else None
     snapshot = _from_web(source, diagnostics) if local is None else read_file(source, diagnostics)
     for path in overlays:
         if not path.is_file():
             diagnostics.report("CFG005", f"no overlay at {path}")
+    folder, own = _reach(local, root, diagnostics)
     diagnostics.stop_if_errors()
     settings = Settings(
         folder=local.parent if local else Path.cwd(),
@@ -84,7 +93,8 @@ def one_off(
         name=_shown(local) if local else snapshot.url,
         overlays=read_overlays(overlays),
         names_lock=lock.read_bytes() if lock.is_file() else b"",
-        folder=local.resolve().parent if local else None,
+        folder=folder,
+        own=own,
         files=(local, *overlays) if local else (),
     )
     return settings, inputs
@@ -94,6 +104,19 @@ def _from_web(source: str, diagnostics: Diagnostics) -> Snapshot:
     from sdkloom.source.fetch import fetch  # an HTTP client, which nothing else needs
 
     return fetch(source, diagnostics)
+
+
+def _reach(local: Path | None, root: Path | None, diagnostics: Diagnostics) -> tuple[Path | None, str | None]:
+    """(the folder in which references are followed, where the description lies in it when not directly)."""
+    if local is None or root is None:
+        if root is not None:
+            diagnostics.report("CFG022", "--root goes with a --source that is a file")
+        return (local.resolve().parent if local else None), None
+    file = local.resolve()
+    if not file.is_relative_to(root.resolve()):
+        diagnostics.report("CFG022", f"the description is not below --root {root}")
+        return None, None
+    return root.resolve(), file.relative_to(root.resolve()).as_posix()
 
 
 def name_from(source: str) -> str:

@@ -44,6 +44,10 @@ def generate(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Follow $ref to public http(s) addresses.")
     ] = False,
+    root: Annotated[
+        Path | None,
+        typer.Option(help="With --source: $ref may lead to files anywhere below DIR, not only beside the description."),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite generated files that were changed by hand.")
     ] = False,
@@ -59,7 +63,9 @@ def generate(
     started = stamps.now()
     gc.disable()  # one run, one pass: what it makes it needs to the end, and nearly nothing of it is a cycle
     with command(reporter, diagnostics):
-        settings, inputs = requested(name, source, out, module, overlay or [], diagnostics, pydantic=pydantic)
+        settings, inputs = requested(
+            name, source, out, module, overlay or [], diagnostics, pydantic=pydantic, root=root
+        )
         with reporter.working() as progress:
             made = run(
                 settings,

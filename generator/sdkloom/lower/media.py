@@ -26,8 +26,8 @@ _XML = frozenset(("application/xml", "text/xml"))
 
 
 def base_type(media_type: str) -> str:
-    """`Application/JSON; charset=utf-8` -> `application/json` (RFC 9110, section 8.3.1)."""
-    return media_type.partition(";")[0].strip().lower()
+    """`Application/JSON; charset=utf-8` -> `application/json` (RFC 9110, section 8.3.1). Some write a comma before parameters."""
+    return media_type.partition(";")[0].partition(",")[0].strip().lower()
 
 
 def stream_format(media_type: str, media: dict[str, Any]) -> StreamFormat | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, get_args
+
+from msgspec.structs import replace
 
 from sdkloom.ir.operation import Header, Location, Parameter, Style
 from sdkloom.ir.types import ANY, NO_CONSTRAINTS, STRING, Type
@@ -32,6 +35,7 @@ _OF_20 = "that is Swagger 2.0; in OpenAPI 3 what is sent in the body is describe
 _RESERVED_HEADERS = frozenset(("accept", "content-type", "authorization"))
 TEMPLATE = re.compile(r"\{([^{}]+)\}")  # OpenAPI 3.2, section 4.8.2: all but braces
 _DECORATED = re.compile(r"\{([+#./;?&]?)([^{}/+#.;?&*:]+)(\*|:\d+)?\}")
+_ROUTED = re.compile(r"/:([^/:{}]+)(?=/|$)")
 _NAMES = ("x-sdk-name", "x-fern-parameter-name", "x-speakeasy-name-override", "x-stainless-param")
 
 
@@ -65,20 +69,27 @@ def parameters_of(
 
 
 def plain_path(path: str, nodes: list[Node]) -> str:
-    """The path with `{name}` for what some write in the manner of RFC 6570, `{+name}` or `{.name*}`, when `name` is declared."""
+    """The path with `{name}` for what some write in the manner of RFC 6570, `{+name}` or `{.name*}`, or in that of routers,
+    `:name`, when `name` is declared."""
     if not any(mark in path for mark in ("{+", "{#", "{.", "{;", "{?", "{&", "*}", ":")):
         return path
-    declared = {n.get("name") for listed in nodes if isinstance(listed, list) for n in listed if isinstance(n, dict)}
+    listed = [n for nodes in nodes if isinstance(nodes, list) for n in nodes if isinstance(n, dict)]
+    declared = {n.get("name") for n in listed}
+    in_path = {n.get("name") for n in listed if n.get("in") == "path"}
+
+    def routed(match: re.Match[str]) -> str:
+        return f"/{{{match[1]}}}" if match[1] in in_path and f"{{{match[1]}}}" not in path else match[0]
 
     def plain(match: re.Match[str]) -> str:
         return "{" + match[2] + "}" if match[2] in declared and match[0][1:-1] not in declared else match[0]
 
-    return _DECORATED.sub(plain, path)
+    return _ROUTED.sub(routed, _DECORATED.sub(plain, path))
 
 
 def _matched(ctx: Context, found: dict[tuple[str, str], Parameter], path: str, place: str) -> tuple[Parameter, ...]:
     wanted = dict.fromkeys(TEMPLATE.findall(path))
     ordered: list[Parameter] = []
+    _respell(ctx, found, wanted)
     for wire in wanted:
         parameter = found.pop((wire, "path"), None)
         if parameter is None:
@@ -94,6 +105,22 @@ def _matched(ctx: Context, found: dict[tuple[str, str], Parameter], path: str, p
                 "DEG010", text, parameter.origin, "where it is meant as a query parameter, say so in an overlay"
             )
     return tuple(ordered)
+
+
+def _respell(ctx: Context, found: dict[tuple[str, str], Parameter], wanted: Iterable[str]) -> None:
+    """Let a parameter that the path spells in another way, `{accountId}` for `account_id`, take the path's spelling."""
+    lacking = {_letters(wire): wire for wire in wanted if (wire, "path") not in found}
+    for (wire, location), parameter in list(found.items()) if lacking else ():
+        if location == "path" and wire not in wanted and _letters(wire) in lacking:
+            spelt = lacking.pop(_letters(wire))
+            del found[wire, location]
+            found[spelt, location] = replace(parameter, wire=spelt)
+            text = f"the path parameter {wire[:60]!r} is called {spelt[:60]!r} in the path, which counts"
+            ctx.warn("LOW033", text, parameter.origin)
+
+
+def _letters(wire: str) -> str:
+    return re.sub(r"[\W_]+", "", wire).lower()
 
 
 def _in_server(ctx: Context, wire: str) -> bool:

@@ -1,7 +1,8 @@
 """Texts beside the description: files inside its folder, and, only when allowed, public web addresses.
 
-A key names a text: ``""`` is the description itself, ``parts/pet.yaml`` a file (relative to the description's folder, with
-``/``), ``https://…`` a remote text. What lies outside the folder is never opened.
+A key names a text: ``""`` is the description itself, ``parts/pet.yaml`` a file (relative to the folder, with ``/``),
+``https://…`` a remote text. The folder is the description's own, or one above it that a person named; what lies outside it
+is never opened.
 """
 
 from __future__ import annotations
@@ -27,8 +28,15 @@ ReadRemote = Callable[[str], bytes]
 """Reads a public http(s) address; raises :class:`Refused` for any other, and OSError when it cannot be reached."""
 
 
+_WIDER = "with --source, --root DIR lets references lead to files anywhere below DIR"
+
+
 class Refused(Exception):
-    """A reference that is not followed, and why."""
+    """A reference that is not followed, why, and what would help."""
+
+    def __init__(self, why: str, hint: str | None = None) -> None:
+        super().__init__(why)
+        self.hint = hint
 
 
 @dataclass
@@ -57,6 +65,7 @@ class Files:
         diagnostics: Diagnostics,
         *,
         folder: Path | None,
+        own: str | None = None,
         base_url: str | None = None,
         read_remote: ReadRemote | None = None,
     ) -> None:
@@ -67,8 +76,8 @@ class Files:
         self.texts: dict[str, Text | None] = {"": Text(tree, base_url or "")}
         self.refused: dict[str, str] = {}
         self.total = 0
-        self.own_name = posixpath.basename(tree.name)
-        """The description's own file name, by which the others refer to it."""
+        self.own = own if own is not None else posixpath.basename(tree.name)
+        """Where the description itself lies in the folder; its file name when it lies in no subfolder."""
 
     def text(self, key: str) -> Text | None:
         """The text of a key that :meth:`key` gave; None when it does not exist or did not load."""
@@ -109,15 +118,15 @@ class Files:
             raise Refused("only files inside the description's folder are read")
         if self.folder is None:
             raise Refused("the description was not read from a folder, so no file stands beside it")
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(base or self.own), path))
         try:
             real = (self.folder / joined).resolve()
             inside = real.is_relative_to(self.folder)
         except (OSError, RuntimeError, ValueError):
             raise Refused("the file name cannot be used") from None
         if not inside or joined.startswith(".."):
-            raise Refused("it leaves the description's folder")
-        return "" if joined == self.own_name else joined
+            raise Refused("it leaves the folder in which references are followed", _WIDER)
+        return "" if joined == self.own else joined
 
     def _read(self, key: str) -> Text | None:
         data = self._bytes(key)

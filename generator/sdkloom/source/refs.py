@@ -220,9 +220,8 @@ class Resolver:
         try:
             key, resource = self._text(uri, key, resource)
         except Refused as refused:
-            self.diagnostics.report(
-                "REF005", f"the reference {ref[:200]!r} is not followed: {refused}", pointer=pointer
-            )
+            message = f"the reference {ref[:200]!r} is not followed: {refused}"
+            self.diagnostics.report("REF005", message, pointer=pointer, hint=refused.hint)
             return None, False
         text = self.files.text(key)
         if text is None:

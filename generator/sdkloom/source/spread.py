@@ -41,11 +41,11 @@ def spread(value: dict[str, Any], kind: type, pointer: str, resolver: Resolver) 
 def _member(target: str, token: str, pointer: str, resolver: Resolver) -> dict[str, str]:
     """A reference, written at ``pointer``, to a member of ``target``."""
     key, inside = split_file(pointers.join(target, token))
-    here = split_file(pointer)[0]
+    here, own = split_file(pointer)[0], resolver.files.own
     if key == here:
         file = ""
     elif "://" in key:
         file = key
     else:
-        file = posixpath.relpath(key or resolver.files.own_name, posixpath.dirname(here) or ".")
+        file = posixpath.relpath(key or own, posixpath.dirname(here or own) or ".")
     return {"$ref": f"{quote(file, safe=':/?=&')}#{quote(inside, safe='/~{}$')}"}

@@ -30,13 +30,14 @@ def upgrade(
     diagnostics: Diagnostics,
     *,
     folder: Path | None = None,
+    own: str | None = None,
     allow_remote: bool = False,
     base_url: str | None = None,
     read_remote: ReadRemote | None = None,
 ) -> Document:
     """The description in ``tree`` as one dialect, its parts shared with the tree.
 
-    ``folder`` is where the description lies: references to files inside it are followed. ``allow_remote`` also follows
+    ``folder`` is where the description lies, at ``own`` in it when not directly: references to files inside it are followed. ``allow_remote`` also follows
     http(s) references, never to private addresses; ``base_url`` is the address the description came from, against which
     relative references are then read. ``read_remote`` replaces the reader of addresses (tests).
 
@@ -54,6 +55,7 @@ def upgrade(
         tree,
         diagnostics,
         folder=folder,
+        own=own,
         base_url=base_url if allow_remote else None,
         read_remote=read_remote if allow_remote else None,
     )

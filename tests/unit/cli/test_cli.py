@@ -131,6 +131,22 @@ def test_bad_input_is_located(description: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_references_above_the_description_are_followed_below_root_only(description: Path, tmp_path: Path) -> None:
+    inner = tmp_path / "apis" / "pets.yaml"
+    inner.parent.mkdir()
+    inner.write_text("openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {$ref: '../pets.yaml#/paths'}\n")
+    arguments = ("generate", "--source", "apis/pets.yaml", "--out", "out", "--module", "pets", "--json")
+    refused = sdkloom(*arguments, folder=tmp_path)
+    assert refused.code == 2
+    assert {(item["code"], "--root" in item.get("hint", "")) for item in refused.json["diagnostics"]} == {
+        ("REF005", True)
+    }
+    done = sdkloom(*arguments, "--root", ".", folder=tmp_path)
+    assert (done.code, done.json["operations"]["dropped"]) == (0, 0)
+    assert done.json["operations"]["emitted"] > 0
+    assert sdkloom(*arguments, "--root", "out", folder=tmp_path).code == 2
+
+
 def test_a_misspelt_target_names_the_nearest(description: Path, tmp_path: Path) -> None:
     overlay = tmp_path / "fix.yaml"
     overlay.write_text(
@@ -155,6 +171,7 @@ def test_a_misspelt_target_names_the_nearest(description: Path, tmp_path: Path) 
         (["generate", "--source", "gone.yaml", "--out", "out", "--module", "x"], 2),
         (["generate", "--source", "pets.yaml", "--out", "out", "--module", "class"], 2),
         (["generate", "--source", "http://127.0.0.1:9/openapi.json", "--out", "out", "--module", "x"], 3),
+        (["generate", "nothing", "--root", "."], 2),
         (["check", "nothing"], 2),
         (["fetch", "nothing"], 2),
         (["explain", "DEG999"], 2),

@@ -41,6 +41,18 @@ def test_security_schemes():
     assert codes(diagnostics) == ["LOW060"]
 
 
+def test_an_api_key_whose_header_is_a_phrase_is_left_out():
+    found, diagnostics = lowered(
+        parsed("components: {securitySchemes: {k: {type: apiKey, in: header, name: Your API key}}}")
+    )
+    assert (found.security_schemes, codes(diagnostics)) == ((), ["LOW060"])
+
+
+def test_an_api_key_whose_header_holds_a_line_break_is_refused():
+    text = r'components: {securitySchemes: {k: {type: apiKey, in: header, name: "A\r\nB: 1"}}}'
+    assert codes(refused(text)) == ["LOW031"]
+
+
 @pytest.mark.parametrize(
     ("own", "expected"),
     [

@@ -172,3 +172,44 @@ def test_a_reference_to_nothing():
     found, _, diagnostics = lowered_operation("parameters: [{$ref: '#/components/parameters/Nope'}]")
     assert (found.parameters, found.degraded) == ((), ("REF001",))
     assert "REF001" in codes(diagnostics)
+
+
+def test_a_whole_query_string_needs_no_name():
+    found = parameters("{in: querystring, content: {application/x-www-form-urlencoded: {schema: {type: object}}}}")
+    assert list(found) == [("querystring", "querystring")]
+
+
+def test_a_parameter_that_is_its_own_schema_as_in_20():
+    found = parameters(
+        "{name: a, in: query, type: array, items: {type: integer}}, {name: b, in: query, schema: null, type: boolean}"
+    )
+    assert [p.type for p in found.values()] == [ListOf(Scalar("integer")), Scalar("boolean")]
+
+
+@pytest.mark.parametrize("location", ["body", "formData"])
+def test_locations_of_20_are_told_as_such(location):
+    (error,) = refused(f"paths: {{/t: {{post: {{parameters: [{{name: a, in: {location}}}]}}}}}}")
+    assert (error.code, "requestBody" in (error.hint or "")) == ("LOW030", True)
+
+
+@pytest.mark.parametrize(
+    ("path", "plain"),
+    [
+        ("/t/:a/x", "/t/{a}/x"),
+        ("/t/:a", "/t/{a}"),
+        ("/t/:b/{a}", "/t/:b/{a}"),
+        ("/t/{a}/:a", "/t/{a}/:a"),
+        ("/t/x:a/{a}", "/t/x:a/{a}"),
+    ],
+)
+def test_a_path_in_the_manner_of_routers(path, plain):
+    found, _, diagnostics = lowered_operation("parameters: [{name: a, in: path, schema: {type: integer}}]", path=path)
+    assert (found.path, [(p.wire, p.type) for p in found.parameters]) == (plain, [("a", Scalar("integer"))])
+    assert codes(diagnostics) == []
+
+
+def test_a_path_parameter_in_another_spelling_takes_that_of_the_path():
+    text = "parameters: [{name: account_id, in: path, schema: {type: integer}}, {name: other, in: path}]"
+    found, _, diagnostics = lowered_operation(text, path="/t/{accountId}")
+    assert [(p.wire, p.type) for p in found.parameters] == [("accountId", Scalar("integer"))]
+    assert codes(diagnostics) == ["LOW033", "DEG010"]

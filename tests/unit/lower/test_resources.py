@@ -246,6 +246,20 @@ def test_duplicate_ids(first, second, fine):
         assert "/paths/~1d1/get" in (errors[0].hint or "")
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("/d1: {get: {operationId: same, summary: One.}}", "/d2: {get: {operationId: same, summary: Two.}}"),
+        ("/d: {get: {operationId: same}}", "'/d/{id}': {get: {operationId: same}}"),
+        ("/d: {get: {operationId: same}}", "/e: {get: {operationId: same, parameters: [{name: q, in: query}]}}"),
+    ],
+)
+def test_duplicate_ids_that_differ_in_what_they_say(first, second):
+    found, diagnostics = lowered(parsed(f"paths: {{{first}, {second}}}"))
+    assert len({(o.resource, o.name) for o in found.operations}) == 2
+    assert "LOW071" in codes(diagnostics)
+
+
 def test_named_duplicates_are_fine():
     api, diagnostics = lowered(
         {"paths": {f"/{n}": {"get": {"operationId": "list", "tags": ["c"], "x-sdk-name": f"{n}.list"}} for n in "ab"}}

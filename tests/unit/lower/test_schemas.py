@@ -324,6 +324,11 @@ def test_a_value_of_any_depth_is_looked_at_in_its_first_levels():
     assert model(api, "Thing").fields[0].docs.notes == ("always a JSON array",)
 
 
+def test_a_schema_that_is_null_says_nothing():
+    found, _, diagnostics = schemas("a: null\n")
+    assert (found, codes(diagnostics)) == ({"a": ANY}, ["SRC023"])
+
+
 def test_a_property_called_ref_is_a_property():
     found, _, _ = schemas("$ref: {type: string}\n")
     assert found == {"$ref": STRING}

@@ -94,6 +94,7 @@ def test_a_file_that_is_not_there(folder: Path, reference: str) -> None:
     diagnostics = Diagnostics()
     assert _follow(document(_use(reference), diagnostics, folder)).missing
     assert codes(diagnostics) == ["REF002"]
+    assert diagnostics.errors[0].hint is not None
 
 
 def test_a_broken_file_is_told_with_its_own_line(folder: Path) -> None:
@@ -110,6 +111,23 @@ def test_a_missing_name_in_a_file_is_tolerated(folder: Path) -> None:
     diagnostics = Diagnostics()
     assert _follow(document(_use("parts/pet.yaml#/Pat"), diagnostics, folder)).missing
     assert [(item.code, item.hint) for item in diagnostics.items] == [("REF001", "did you mean 'Pet'?")]
+
+
+def test_a_wider_folder_reaches_what_lies_beside_the_descriptions_own(tmp_path: Path, folder: Path) -> None:
+    diagnostics = Diagnostics()
+    made = document(_use("../secret.yaml#/Secret"), diagnostics, tmp_path, own="spec/api.yaml")
+    assert _follow(made).pointer == "secret.yaml#/Secret"
+    assert not diagnostics.items
+    pet = _follow(document(_use("parts/pet.yaml#/Pet"), folder=tmp_path, own="spec/api.yaml"))
+    assert pet.pointer == "spec/parts/pet.yaml#/Pet"
+    own = made.resolve(pet.value["properties"]["own"], f"{pet.pointer}/properties/own", "schema")
+    assert own.pointer == "/components/schemas/Own"
+
+
+def test_a_wider_folder_is_not_left_either(tmp_path: Path, folder: Path) -> None:
+    diagnostics = Diagnostics()
+    assert _follow(document(_use("../../x.yaml"), diagnostics, tmp_path, own="spec/api.yaml")).missing
+    assert [(item.code, "--root" in (item.hint or "")) for item in diagnostics.items] == [("REF005", True)]
 
 
 def test_remote_texts_refer_to_each_other_when_allowed() -> None:

@@ -249,3 +249,98 @@ def test_many_missing_references_stay_cheap() -> None:
     for i in range(500):
         assert _resolve(made, f"/components/schemas/U/properties/p{i}").missing
     assert codes(diagnostics) == ["REF001"] * 500
+
+
+_SLIPS = """
+openapi: 3.1.0
+info: {title: t, version: '1'}
+paths: {}
+components:
+  schemas:
+    A: {type: string}
+    Pasted:
+      properties: {b: {$ref: '#/$defs/B'}, deep: {items: {$ref: '#/definitions/C'}}}
+      $defs: {B: {type: integer}}
+      definitions: {C: {type: boolean}}
+    Other:
+      properties: {b: {$ref: '#/$defs/B'}}
+      $defs: {B: {type: number}}
+    Slips:
+      properties: {bang: {$ref: '#!/components/schemas/A'}, bare: {$ref: '#components/schemas/A'}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "target"),
+    [
+        ("Slips/properties/bang", "/components/schemas/A"),
+        ("Slips/properties/bare", "/components/schemas/A"),
+        ("Pasted/properties/b", "/components/schemas/Pasted/$defs/B"),
+        ("Pasted/properties/deep/items", "/components/schemas/Pasted/definitions/C"),
+        ("Other/properties/b", "/components/schemas/Other/$defs/B"),
+    ],
+)
+def test_a_slip_that_can_mean_one_place_only_is_read_as_that(place: str, target: str) -> None:
+    diagnostics = Diagnostics()
+    made = document(_SLIPS, diagnostics)
+    for other in ("Pasted/properties/b", "Other/properties/b"):  # what one means must not be remembered for the other
+        _resolve(made, f"/components/schemas/{other}")
+    assert _resolve(made, f"/components/schemas/{place}").pointer == target
+    assert {(item.code, item.severity) for item in diagnostics.items} == {("REF001", "warning")}
+
+
+def test_a_path_item_that_is_nowhere_says_what_is_lost() -> None:
+    diagnostics = Diagnostics()
+    made = document("openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {$ref: '#/x-none'}}\n", diagnostics)
+    assert len(made.operations()) == 0
+    assert [(item.code, item.severity) for item in diagnostics.items] == [("REF001", "degraded")]
+    assert "operations of this path are not known" in diagnostics.items[0].message
+
+
+_MISFITS = """
+openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /a:
+    put:
+      requestBody: {$ref: '#/components/responses/R'}
+      responses:
+        '200': {$ref: '#/components/requestBodies/B'}
+        '201': {description: d, content: {application/json: {$ref: '#/components/schemas/S'}}}
+components:
+  schemas: {S: {type: string}}
+  requestBodies: {B: {content: {application/json: {schema: {type: integer}}}}}
+  responses: {R: {description: d, content: {application/json: {schema: {type: number}}}}}
+  parameters: {P: {name: p, in: query, schema: {type: string}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("pointer", "kind", "value"),
+    [
+        ("requestBody", "requestBody", {"type": "number"}),
+        ("responses/200", "response", {"type": "integer"}),
+    ],
+)
+def test_bodies_and_responses_stand_in_for_each_other(pointer: str, kind: Kind, value: object) -> None:
+    diagnostics = Diagnostics()
+    found = _resolve(document(_MISFITS, diagnostics), f"/paths/~1a/put/{pointer}", kind)
+    assert found.value["content"]["application/json"]["schema"] == value
+    assert [(item.code, item.severity) for item in diagnostics.items] == [("REF004", "warning")]
+
+
+def test_a_schema_in_the_place_of_a_media_type_is_its_schema() -> None:
+    diagnostics = Diagnostics()
+    place = "/paths/~1a/put/responses/201/content/application~1json"
+    found = _resolve(document(_MISFITS, diagnostics), place, "mediaType")
+    assert (found.value, found.pointer) == ({"schema": {"$ref": "#/components/schemas/S"}}, place)
+    assert [(item.code, item.severity) for item in diagnostics.items] == [("REF004", "warning")]
+
+
+def test_a_parameter_is_no_schema_and_the_hint_says_where_its_schema_is() -> None:
+    diagnostics = Diagnostics()
+    made = document(_MISFITS, diagnostics)
+    assert made.target("#/components/parameters/P", "/components/schemas/S", "schema").missing
+    assert [(item.severity, item.hint) for item in diagnostics.items] == [
+        ("error", "the schema of a parameter stands at `/schema` in it")
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sdkloom.diagnostics import Diagnostics
+from sdkloom.diagnostics import Diagnostics, Stopped
 from sdkloom.source.document import Document
 
 from tests.unit.source.helpers import codes, document
@@ -214,3 +214,11 @@ def test_a_path_item_in_a_file(tmp_path: Any) -> None:
     assert (found.value, found.pointer) == ({"type": "string"}, "a.yaml#/S")
     assert made.locate("/paths/~1a/get/parameters/0")[0] == "p.yaml"
     assert not diagnostics.items
+
+
+def test_a_path_item_must_be_an_object() -> None:
+    diagnostics = Diagnostics()
+    text = "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {/a: {$ref: '#/x-list'}}\nx-list: [1]\n"
+    with pytest.raises(Stopped):
+        document(text, diagnostics)
+    assert [(item.code, item.pointer) for item in diagnostics.items] == [("REF004", "/paths/~1a")]

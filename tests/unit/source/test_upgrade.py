@@ -103,6 +103,19 @@ def test_null_counts_as_absent() -> None:
     assert "parameters" not in made.root["paths"]["/a"]["get"]
 
 
+def test_null_where_an_object_may_be_empty_is_an_empty_one() -> None:
+    diagnostics = Diagnostics()
+    answers = "{'200': {content: {text/plain: null}, headers: {X-A: null}}, '404': null}"
+    text = f"openapi: 3.0.0\n{_INFO}paths: {{/a: {{get: {{responses: {answers}}}}}}}\ncomponents: {{schemas: {{A: null}}}}\n"
+    made = document(text, diagnostics)
+    assert made.get("/paths/~1a/get/responses") == {
+        "200": {"content": {"text/plain": {}}, "headers": {"X-A": {}}},
+        "404": {},
+    }
+    assert made.get("/components/schemas/A") == {}
+    assert codes(diagnostics) == ["SRC023"] * 4
+
+
 @pytest.mark.parametrize("path", ["noslash", "@evil.test/x", ".evil.test/x", "", "https://evil.test/"])
 def test_paths_that_could_leave_the_server(path: str) -> None:
     assert codes(_errors(f"openapi: 3.1.0\n{_INFO}paths: {{'{path}': {{}}}}\n")) == ["SRC021"]

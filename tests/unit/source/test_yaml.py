@@ -87,6 +87,10 @@ def test_a_merge_key_with_an_inline_mapping() -> None:
     assert read("a: {<<: {x: 1}, y: 2}").root == {"a": {"x": 1, "y": 2}}
 
 
+def test_a_merge_key_may_have_its_tag_in_full() -> None:
+    assert read("a: &a {x: 1}\nb: {!!merge <<: *a, y: 2}\n").root["b"] == {"x": 1, "y": 2}
+
+
 def test_aliases_do_not_share_values() -> None:
     root = read("a: &x {b: [1]}\nc: *x\nd: {<<: *x}\n").root
     root["a"]["b"].append(2)

@@ -242,8 +242,11 @@ class _Route:
         self.method = method
         self.path = path
         self._answers = answers
-        literals, _ = split_template(path.partition("?")[0])
-        fixed = [re.escape(unquote_safely(part)) for part in literals]
+        fixed: list[str] = []
+        for part in split_template(path)[0]:
+            fixed.append(re.escape(unquote_safely(part)))
+            if "?" in part:  # a query outside of braces: only the path is looked at
+                break
         self._pattern = re.compile("[^/]+".join(fixed))
 
     def matches(self, request: RecordedRequest, *, exactly: bool) -> bool:
