@@ -14,6 +14,7 @@ import httpcore2
 from ..decompress import accept_encoding, decompressor
 from ..proxies import proxies as find_proxies
 from .async_pool import Connection, Pool
+from .asyncio_ import AsyncioBackend
 from .body import AsyncBody
 from .content import as_async
 from .dial import AsyncDialer, absolute
@@ -54,7 +55,7 @@ class AsyncHttpTransport:
         limits: Connections, keep-alive, sizes.
         ssl_context: How servers are verified; by default the system's certificates, loaded when they are first needed.
         proxy: For all requests; ``None`` asks the environment, ``""`` means none.
-        backend: Opens the streams; by default httpcore2's for the running library.
+        backend: Opens the streams; by default our own on asyncio, httpcore2's on trio.
     """
 
     def __init__(
@@ -106,10 +107,8 @@ class AsyncHttpTransport:
         backend = self._backend
         if backend is None:
             on_asyncio = isinstance(loop, asyncio.AbstractEventLoop)
-            made: object = httpcore2.AnyIOBackend() if on_asyncio else httpcore2.TrioBackend()
-            backend = cast(
-                "httpcore2.AsyncNetworkBackend", made
-            )  # either class is a stand-in where it is not installed
+            made: object = AsyncioBackend() if on_asyncio else httpcore2.TrioBackend()
+            backend = cast("httpcore2.AsyncNetworkBackend", made)  # the class is a stand-in where trio is not installed
         pool = Pool(self._limits, AsyncDialer(self._proxies, self._ssl_context, backend))
         self._pools[loop] = pool
         return pool
