@@ -149,6 +149,17 @@ def athena_events(count: int = EVENTS) -> list[bytes]:
     return [*texts, b"data: " + dump(final) + b"\n\n"]
 
 
+def athena_named_events(count: int = EVENTS) -> list[bytes]:
+    """Events that say their name in a line of its own, as many servers write them; every tenth is of another kind."""
+    events: list[bytes] = []
+    for i in range(count - 1):
+        kind, data = ("text", b'"text":"token %d"' % i) if i % 10 else ("node_start", b'"node_id":"node:%d"' % i)
+        name = kind.encode()
+        events.append(b'event: %b\ndata: {"type":"%b",%b}\n\n' % (name, name, data))
+    final = {"type": "final", "status": "Completed", "execution_id": "execution:1"}
+    return [*events, b"event: final\ndata: " + dump(final) + b"\n\n"]
+
+
 def openai_events(count: int) -> list[bytes]:
     """Chunks of a chat completion, then the sentinel."""
     events: list[bytes] = []
@@ -180,7 +191,12 @@ BODIES = {
     "anthropic-large": anthropic_large,
     "anthropic-page": anthropic_page,
 }
-STREAMS = {"athena": athena_events, "openai": openai_events, "anthropic": anthropic_events}
+STREAMS = {
+    "athena": athena_events,
+    "athena-named": athena_named_events,
+    "openai": openai_events,
+    "anthropic": anthropic_events,
+}
 
 
 def in_pieces(events: list[bytes], size: int) -> list[bytes]:

@@ -74,31 +74,20 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         wish: str | None = None
         if options:
             wish, options = split_options(options)
-        call = self._begin(operation, path, query, headers, cookies, body, options)
+        call = self._plan(operation).prepare(self._link, path, query, headers, cookies, body, options)
+        result: T
         if wish is not None or operation.response.__class__ is BytesBody:
-            result: T = await self._as_wished(operation, call, wish)
+            result = await self._as_wished(call, wish)
             return result
         response, content = await self._send(call)
-        from .reading import read_result
+        result = call.read(response.status, response.headers, content)
+        return result
 
-        return read_result(
-            operation,
-            self._config,
-            response.status,
-            response.headers,
-            content,
-            lambda: call.told(response.status, response.headers, content),
-        )
-
-    async def _as_wished(self, operation: Operation[Any], call: Call, wish: str | None) -> Any:
-        from .reading import read_result
+    async def _as_wished(self, call: Call, wish: str | None) -> Any:
         from .response import APIResponse, AsyncDownload, AsyncStreamingResponse
 
         def read(answer: Answer) -> Any:
-            status, headers, content = answer.status, answer.headers.raw, answer.content
-            return read_result(
-                operation, self._config, status, headers, content, lambda: call.told(status, headers, content)
-            )
+            return call.read(answer.status, answer.headers.raw, answer.content)
 
         if wish == "raw":
             response, content = await self._send(call)
@@ -157,15 +146,14 @@ class AsyncClient(BaseClient["AsyncTransport"]):
 
     async def _send(self, call: Call) -> tuple[AsyncResponse, bytes]:
         """The answer of a success; its body, unless ``call.opens``. Sends as often as the call's rules say."""
-        from .transport import TransportError
-
-        link = self._link
+        link, plan = self._link, call.plan
         try:
             while True:
                 transport = link.transport()
-                if call.plan.changing and not call.renewed:
-                    call.tokens = [credential.text(await given(credential.ask())) for credential in call.plan.changing]
-                call.renewed = False
+                if plan.changing:
+                    if not call.renewed:
+                        call.tokens = [credential.text(await given(credential.ask())) for credential in plan.changing]
+                    call.renewed = False
                 try:
                     response = await transport.send(call.request())
                     status = response.status
@@ -175,12 +163,12 @@ class AsyncClient(BaseClient["AsyncTransport"]):
                         content = b"" if call.opens else await response.read(call.max_body)
                         call.succeeded()
                         return response, content
-                except TransportError as error:
+                except call.lost as error:
                     wait = call.failed(error)
                 else:
                     wait = call.refused(status, response.headers, await _error_body(response))
                 if wait < 0:
-                    changing = zip(call.plan.changing, call.tokens, strict=True)
+                    changing = zip(plan.changing, call.tokens, strict=True)
                     wait = call.renew(
                         [credential.text(await given(credential.renew(old))) for credential, old in changing]
                     )
@@ -216,14 +204,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         from .pagination import AsyncPager
 
         wish, options = split_options(options)
-        arguments = {
-            "path": path,
-            "query": query,
-            "headers": headers,
-            "cookies": cookies,
-            "body": body,
-            "options": options,
-        }
+        arguments = (path, query, headers, cookies, body, options)
         listing: AsyncListing[T] = AsyncListing(self, operation, arguments)
         if wish is not None:
             return cast("AsyncPager[T]", self._first_page(listing, wish))  # to be awaited; the wrapper says so

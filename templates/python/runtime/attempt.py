@@ -7,23 +7,24 @@ and wait for as long as it says.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from .answer import Answer
 from .errors import InvalidRequestError, RedirectError
 from .failure import api_error, connection_error, scrub, without_secrets
 from .log import redact
+from .reading import read_result
 from .retry import MAX_RETRY_AFTER, backoff, retry_after
-from .transport import Request
+from .transport import TransportError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Sequence
 
     from .errors import SDKError
+    from .link import Link
     from .options import StreamClocks, Timeout
     from .request import Plan
-    from .retry import Quota
-    from .transport import TransportError
+    from .transport import Request
     from .watch import Watch
 
 __all__ = ["REFRESH", "Call", "new_key"]
@@ -41,98 +42,62 @@ def new_key() -> str:
 
 
 class Call:
-    """The state of one logical call. Never shared: options and counters of one call cannot leak into another."""
+    """The state of one logical call. Never shared: options and counters of one call cannot leak into another.
 
-    __slots__ = (
-        "attempt",
-        "began",
-        "clock",
-        "clocks",
-        "content",
-        "deadline",
-        "extra_headers",
-        "headers",
-        "key",
-        "key_is_given",
-        "key_was_sent",
-        "max_body",
-        "opens",
-        "plan",
-        "quota",
-        "random",
-        "redirects",
-        "refreshed",
-        "refusal",
-        "renewed",
-        "repeated_key",
-        "replayable",
-        "retries",
-        "seen",
-        "stale",
-        "target",
-        "timeout",
-        "tokens",
-        "unknown",
-        "watch",
-    )
+    What most calls never change is a default of the class, which none of them can change.
+    """
 
-    def __init__(
-        self,
-        plan: Plan,
-        target: str,
-        headers: Pairs,
-        content: Any,
-        *,
-        timeout: Timeout,
-        retries: int,
-        quota: Quota,
-        clock: Callable[[], float],
-        random: Callable[[], float],
-    ) -> None:
+    lost: ClassVar[type[TransportError]] = TransportError
+    """What a transport raises: named here, so that the clients do not have to load it before the first call."""
+
+    read = read_result
+    """The typed result of a success: of its status, its headers and its content."""
+
+    replayable: bool = True
+    deadline: float | None = None
+    key: str | None = None
+    key_is_given: bool = False
+    key_was_sent: bool = False  # an earlier attempt reached the server, or may have, under the present key
+    repeated_key: bool = False  # the present attempt is such a repetition
+    attempt: int = 0
+    began: float = 0.0  # when the present attempt of a stream was sent
+    redirects: int = 0
+    refreshed: bool = False
+    stale: bool = False
+    unknown: bool = False  # an earlier attempt may have run
+    opens: bool = False  # the body of a success is read by somebody else, later
+    tokens: Sequence[str] = ()
+    renewed: bool = False  # the tokens are fresh; do not ask for them again before the next attempt
+    seen: frozenset[str] = frozenset()  # every form of every secret that only this call knows
+    extra_headers: dict[bytes, bytes | None] | None = None
+    refusal: tuple[int, Pairs, bytes] | None = None
+    clocks: StreamClocks | None = None
+    watch: Watch | None = None
+
+    def __init__(self, plan: Plan, link: Link[Any], target: str, headers: Pairs, content: Any) -> None:
         self.plan = plan
+        self.link = link
         self.target = target
         self.headers = headers
         self.content = content
-        self.timeout = timeout
-        self.retries = retries
-        self.quota = quota
-        self.clock = clock
-        self.random = random
-        self.replayable = True
-        self.deadline: float | None = None
-        self.key: str | None = None
-        self.key_is_given = False
-        self.key_was_sent = False  # an earlier attempt reached the server, or may have, under the present key
-        self.repeated_key = False  # the present attempt is such a repetition
-        self.attempt = 0
-        self.began = 0.0
-        self.redirects = 0
-        self.refreshed = False
-        self.stale = False
-        self.unknown = False  # an earlier attempt may have run
-        self.opens = False  # the body of a success is read by somebody else, later
+        self.timeout: Timeout = plan.timeout
+        self.retries: int = plan.retries
         self.max_body: int = plan.max_body
-        self.tokens: list[str] = []
-        self.renewed = False  # the tokens are fresh; do not ask for them again before the next attempt
-        self.seen: set[str] = set()  # every form of every secret that only this call knows
-        self.extra_headers: dict[bytes, bytes | None] | None = None
-        self.refusal: tuple[int, Pairs, bytes] | None = None
-        self.clocks: StreamClocks | None = None
-        self.watch: Watch | None = None
 
     # -- sending ------------------------------------------------------------------------------------------------------
 
     def request(self) -> Request:
         """The next attempt. ``tokens`` must hold one text for each of the plan's changing credentials."""
         self.attempt += 1
-        self.began = self.clock()
+        if self.opens:
+            self.began = self.link.clock()
         self.repeated_key = self.key_was_sent
         plan = self.plan
         headers = self.headers
         target = self.target
         if self.tokens:
             for credential, token in zip(plan.changing, self.tokens, strict=True):
-                self.seen |= credential.scheme.spellings(token)
+                self.seen = self.seen.union(credential.scheme.spellings(token))
             headers, target = plan.authorize(headers, target, self.tokens)
         if self.key is not None:
             headers = [*headers, (plan.key_header, self.key.encode("latin-1"))]
@@ -140,18 +105,8 @@ class Call:
             headers = _override(headers, self.extra_headers)
         if self.watch is not None:
             headers = self.watch.attempt(self.attempt, headers)
-        base = plan.base
-        return Request(
-            plan.method,
-            base.scheme,
-            base.host,
-            base.port,
-            target.encode("ascii"),
-            headers,
-            self.content,
-            self.timeout,
-            self.deadline,
-            whole=not self.opens,
+        return plan.request(
+            target.encode("ascii"), headers, self.content, self.timeout, self.deadline, whole=not self.opens
         )
 
     @property
@@ -163,7 +118,9 @@ class Call:
 
     def succeeded(self) -> None:
         """The answer is a success, and its body is there or begins well."""
-        self.quota.give_back(self.attempt > 1)
+        quota = self.link.quota
+        if quota.tokens < quota.CAPACITY:
+            quota.give_back(self.attempt > 1)
         if self.watch is not None and not self.opens:
             self.watch.end()
 
@@ -209,7 +166,7 @@ class Call:
             raise self.api_error(status, headers, content, asked)
         return wait
 
-    def renew(self, tokens: list[str]) -> float:
+    def renew(self, tokens: Sequence[str]) -> float:
         """The credentials were renewed to ``tokens``: no wait. Raises what the refusal means when none is a new one."""
         if tokens == self.tokens:
             status, headers, content = self.refusal or (401, [], b"")
@@ -229,7 +186,7 @@ class Call:
 
     def wait_for_repetition(self) -> float | None:
         """Seconds to wait before another attempt, when one is still allowed; it is then counted."""
-        return self._next_wait(backoff(self._retry_number, self.random))
+        return self._next_wait(backoff(self._retry_number, self.link.random))
 
     @property
     def _retry_number(self) -> int:
@@ -244,7 +201,7 @@ class Call:
         new_key_needed = self.key is not None and status in plan.new_key_statuses
         if new_key_needed and self.key_is_given:
             return None  # the caller's key means something to the caller; it is not ours to replace
-        jitter = backoff(self._retry_number if asked is None else 1, self.random)
+        jitter = backoff(self._retry_number if asked is None else 1, self.link.random)
         wait = self._next_wait(jitter if asked is None else asked + jitter)
         if wait is not None and new_key_needed:
             self.key = new_key()
@@ -255,9 +212,9 @@ class Call:
         """``wait``, when another attempt is still allowed after it: by count, by deadline and by the client's quota."""
         if self.retries <= 0:
             return None
-        if self.deadline is not None and self.clock() + wait >= self.deadline:
+        if self.deadline is not None and self.link.clock() + wait >= self.deadline:
             return None
-        if not self.quota.take():
+        if not self.link.quota.take():
             return None
         self.retries -= 1
         if self.watch is not None:

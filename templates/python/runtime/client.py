@@ -61,31 +61,20 @@ class Client(BaseClient["Transport"]):
         wish: str | None = None
         if options:
             wish, options = split_options(options)
-        call = self._begin(operation, path, query, headers, cookies, body, options)
+        call = self._plan(operation).prepare(self._link, path, query, headers, cookies, body, options)
+        result: T
         if wish is not None or operation.response.__class__ is BytesBody:
-            result: T = self._as_wished(operation, call, wish)
+            result = self._as_wished(call, wish)
             return result
         response, content = self._send(call)
-        from .reading import read_result
+        result = call.read(response.status, response.headers, content)
+        return result
 
-        return read_result(
-            operation,
-            self._config,
-            response.status,
-            response.headers,
-            content,
-            lambda: call.told(response.status, response.headers, content),
-        )
-
-    def _as_wished(self, operation: Operation[Any], call: Call, wish: str | None) -> Any:
-        from .reading import read_result
+    def _as_wished(self, call: Call, wish: str | None) -> Any:
         from .response import APIResponse, Download, StreamingResponse
 
         def read(answer: Answer) -> Any:
-            status, headers, content = answer.status, answer.headers.raw, answer.content
-            return read_result(
-                operation, self._config, status, headers, content, lambda: call.told(status, headers, content)
-            )
+            return call.read(answer.status, answer.headers.raw, answer.content)
 
         if wish == "raw":
             response, content = self._send(call)
@@ -142,15 +131,14 @@ class Client(BaseClient["Transport"]):
 
     def _send(self, call: Call) -> tuple[Response, bytes]:
         """The answer of a success; its body, unless ``call.opens``. Sends as often as the call's rules say."""
-        from .transport import TransportError
-
-        link = self._link
+        link, plan = self._link, call.plan
         try:
             while True:
                 transport = link.transport()
-                if call.plan.changing and not call.renewed:
-                    call.tokens = [credential.text(credential.ask()) for credential in call.plan.changing]
-                call.renewed = False
+                if plan.changing:
+                    if not call.renewed:
+                        call.tokens = [credential.text(credential.ask()) for credential in plan.changing]
+                    call.renewed = False
                 try:
                     response = transport.send(call.request())
                     status = response.status
@@ -160,12 +148,12 @@ class Client(BaseClient["Transport"]):
                         content = b"" if call.opens else response.read(call.max_body)
                         call.succeeded()
                         return response, content
-                except TransportError as error:
+                except call.lost as error:
                     wait = call.failed(error)
                 else:
                     wait = call.refused(status, response.headers, _error_body(response))
                 if wait < 0:
-                    changing = zip(call.plan.changing, call.tokens, strict=True)
+                    changing = zip(plan.changing, call.tokens, strict=True)
                     wait = call.renew([credential.text(credential.renew(old)) for credential, old in changing])
                 if wait:
                     link.sleep(wait)
@@ -199,14 +187,7 @@ class Client(BaseClient["Transport"]):
         from .pagination import Pager
 
         wish, options = split_options(options)
-        arguments = {
-            "path": path,
-            "query": query,
-            "headers": headers,
-            "cookies": cookies,
-            "body": body,
-            "options": options,
-        }
+        arguments = (path, query, headers, cookies, body, options)
         listing: Listing[T] = Listing(self, operation, arguments)
         if wish is not None:
             page: Pager[T] = self._first_page(listing, wish)

@@ -62,7 +62,7 @@ class _Door(Generic[C]):
             security=spec.security if in_header else (),
         )
         self._for_query = Operation[None]("GET", spec.path, response=NoContent(), security=spec.security)
-        self._plan = Plan(self._operation, self._config)
+        self._plan = Plan(self._operation, self._config, told=False)
         self._tokens: list[str] = []
 
     @property
@@ -113,8 +113,8 @@ class _Door(Generic[C]):
         if self._spec.auth == "query":
             extra = {c.scheme.name: c.scheme.write(t) for c, t in zip(self._credentials(), tokens, strict=True)}
             arguments["query"] = {**(arguments["query"] or {}), **extra}
-        call: Call = self._plan.prepare(self._config, link.quota, link.clock, link.random, **arguments)
-        call.tokens = tokens if self._spec.auth != "query" else []
+        call: Call = self._plan.prepare(link, **arguments)
+        call.tokens = tokens if self._spec.auth != "query" else ()
         request = call.request()
         scheme = "wss" if request.scheme == "https" else "ws"
         origin = self._plan.base.origin.partition("://")[2]

@@ -6,6 +6,7 @@ is needed, or one ahead after ``.prefetch()``. ``.token`` says where a walk stan
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .page_walk import Page, PageReader, PageRequest, PageResult, Walk
@@ -92,8 +93,7 @@ class Pager(_PagerBase[T, "Callable[[PageRequest], PageResult[T]]"]):
     """The items of a list, page by page. Each iteration walks the list from its start."""
 
     def __iter__(self) -> Iterator[T]:
-        for page in self._pages(self._new_walk()):
-            yield from page.start()
+        return chain.from_iterable(page.start() for page in self._pages(self._new_walk()))
 
     def pages(self) -> Iterator[Page[T]]:
         """The pages, from the start of the list."""

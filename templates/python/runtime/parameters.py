@@ -8,6 +8,7 @@ header value on its line.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Param",
     "PathTemplate",
+    "quote_query",
     "render_cookies",
     "render_header",
     "render_path",
@@ -75,8 +77,12 @@ class _Rule(NamedTuple):
     media_type: str | None = None
 
 
-def _quote(text: str) -> str:
+def quote_query(text: str) -> str:
+    """``text`` for the query, be it a name or a value: everything is quoted that is not unreserved (RFC 3986)."""
     return text if _PLAIN_QUERY.fullmatch(text) else _percent(text, _UNRESERVED)
+
+
+_quote_name = lru_cache(maxsize=512)(quote_query)  # names come again and again; values may be secrets, and are not kept
 
 
 def _quote_reserved(text: str) -> str:
@@ -123,14 +129,14 @@ def _quoter(location: str, style: str, reserved: bool) -> Callable[[str], str]:
         return _as_is
     if location == "path":
         return _quote_segment_reserved if reserved else _quote_segment
-    return _quote_reserved if reserved else _quote
+    return _quote_reserved if reserved else quote_query
 
 
 _DEFAULTS = {
     "path": _Rule("simple", False, _quote_segment),
     "header": _Rule("simple", False, _as_is),
-    "query": _Rule("form", True, _quote),
-    "cookie": _Rule("form", True, _quote),
+    "query": _Rule("form", True, quote_query),
+    "cookie": _Rule("form", True, quote_query),
 }
 
 
@@ -240,32 +246,35 @@ def render_query(
     pieces: list[str] = []
     for name, value in _pairs(values):
         param = styled.get(name)
-        if param is None and value.__class__ is str:
-            pieces.append(f"{_quote(name)}={_quote(value)}")
+        cls = value.__class__
+        if param is None and cls is str:
+            pieces.append(f"{_quote_name(name)}={quote_query(value)}")
+        elif param is None and cls is int:
+            pieces.append(f"{_quote_name(name)}={value}")
         elif param is not None and param.location == "querystring":
             pieces.append(_whole_query(_rule(param, "querystring"), value))
-        else:
+        elif param is not None or cls.__name__ != "UnsetType":
             pieces += _query_pairs(name, _rule(param, "query"), value)
-    return "&".join(piece for piece in pieces if piece)
+    return "&".join(filter(None, pieces))
 
 
 _QUERIES = ("query", "querystring")
 
 
 def _pairs(values: Any) -> Iterable[tuple[str, Any]]:
-    pairs: Iterable[tuple[str, Any]] = values.items() if is_mapping(values) else values
+    pairs: Iterable[tuple[str, Any]] = values.items() if values.__class__ is dict or is_mapping(values) else values
     return pairs
 
 
 def _by_name(params: Any, locations: tuple[str, ...]) -> Mapping[str, Param]:
-    if is_mapping(params):
+    if params.__class__ is dict or is_mapping(params):
         return params
     return {param.name: param for param in params if param.location in locations}
 
 
 def _query_pairs(name: str, rule: _Rule, value: Any) -> list[str]:
     kind, parts = split_value(value, nested=rule.style == "deepObject")
-    key = _quote(name)
+    key = quote_query(name)
     if kind == "absent":
         return [f"{key}="] if rule.allow_empty and value is None else []
     if rule.style in ("json", "text"):
@@ -275,7 +284,7 @@ def _query_pairs(name: str, rule: _Rule, value: Any) -> list[str]:
     if not parts:
         return []
     if rule.style == "deepObject":
-        return [f"{_quote(name + path)}={rule.quote(text)}" for path, text in _brackets(parts)]
+        return [f"{quote_query(name + path)}={rule.quote(text)}" for path, text in _brackets(parts)]
     if not rule.explode:
         return [f"{key}={_JOINTS.get(rule.style, ',').join(_expanded(rule, kind, parts))}"]
     return [piece if kind == "object" else f"{key}={piece}" for piece in _expanded(rule, kind, parts)]
@@ -304,7 +313,7 @@ def _whole_query(rule: _Rule, value: Any) -> str:
         from .codec import wire_fields
 
         return render_query(wire_fields(value))
-    return _quote(_content(rule, value))
+    return quote_query(_content(rule, value))
 
 
 def _content(rule: _Rule, value: Any) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .frames import MIB, OversizeError, without_bom
-from .sse_table import single, table
+from .sse_table import named_columns, single, table
 
 if TYPE_CHECKING:
     from .frames import Frame
@@ -37,6 +37,7 @@ class EventDecoder:
     """
 
     __slots__ = (
+        "_calm",
         "_data",
         "_drain",
         "_dropping",
@@ -47,6 +48,7 @@ class EventDecoder:
         "_line",
         "_max_event",
         "_max_line",
+        "_names",
         "_open",
         "_pieces",
         "_size",
@@ -63,6 +65,7 @@ class EventDecoder:
         self._max_line = max_line
         self._max_event = max_event
         self._small = min(max_line, max_event)  # nothing in so few bytes can be too large
+        self._calm = min(max_line, _FOLD)  # so few bytes can be held without a look at them
         self._drain = drain
         self._head: bytes | None = b""  # until it is known whether the stream begins with a byte order mark
         self._skip_lf = False  # the last byte was a CR, so an LF belongs to it
@@ -74,6 +77,7 @@ class EventDecoder:
         self._data: list[bytes] = []
         self._size = 0
         self._event = ""
+        self._names: dict[bytes, str] = {}  # what lines that say a name say
         self._id: str | None = None
         self.retry: int | None = None
         self.finished = False
@@ -116,17 +120,26 @@ class EventDecoder:
         if b"\r" in chunk:
             self._skip_lf = chunk[-1] == 13
             chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        if self._pieces:
-            self._settle()
-            return self._continue(chunk) if self.overflow is None else b""
         end = chunk.rfind(b"\n\n") + 2
-        if end == 1:  # there is none
+        pieces = self._pieces
+        if pieces:
+            if end == 1 or self._held > self._calm or self._dropping:
+                self._settle()
+                return self._continue(chunk) if self.overflow is None else b""
+            pieces.append(chunk[:end])
+            region = b"".join(pieces)
+        elif end == 1:  # there is none
             self._hold(chunk)
             return b""
-        if end == len(chunk):
+        elif end == len(chunk):
             return chunk
-        self._hold(chunk[end:])
-        return chunk[:end]
+        else:
+            region = chunk[:end]
+        rest = chunk[end:]
+        self._pieces = [rest] if rest else []
+        self._held = len(rest)
+        self._line = self._held - rest.rfind(b"\n") - 1
+        return region
 
     def _continue(self, chunk: bytes) -> bytes:
         if b"\n\n" not in chunk and not (chunk[:1] == b"\n" and self._line == 0 and self._pieces[-1][-1:] == b"\n"):
@@ -183,6 +196,10 @@ class EventDecoder:
     def parse(self, region: bytes) -> list[Frame]:
         """The events of what :meth:`cut` gave."""
         if not self._open and not self._dropping and self._id is None and len(region) <= self._small:
+            columns = named_columns(region, self._names)
+            if columns is not None:
+                names = self._names
+                return [(names[line], data[6:], None) for line, data in zip(columns[0], columns[1], strict=True)]
             found = table(region) if region.count(b"\n\n") > 1 else None
             if found is not None:
                 return found.frames()
@@ -265,6 +282,9 @@ class EventDecoder:
             count = region.count(b"\n\ndata: ") + 1
             if region.count(b"\n") == 2 * count:  # no other line is in it
                 return region[6:-2].replace(b"\n\ndata: ", b"\n"), count, None
+        columns = named_columns(region, self._names)
+        if columns is not None:
+            return b"\n".join(columns[1]).replace(b"\ndata: ", b"\n")[6:], len(columns[1]), None
         if region.count(b"\n\n") == 1:
             one = single(region)
             return None if one is None else (one[0], 1, one[1])

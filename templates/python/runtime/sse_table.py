@@ -7,9 +7,40 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from .frames import Frame
 
-__all__ = ["Table", "single", "table"]
+__all__ = ["Table", "named_columns", "single", "table"]
 
+_MOST_NAMES = 64
 _WIDEST = 5  # the lines of an event that is read so, its blank line included
+
+
+def named_columns(region: bytes, names: dict[bytes, str]) -> tuple[list[bytes], list[bytes]] | None:
+    """The lines of a region whose events are all ``event: …`` and then ``data: …``: the first ones, and the second ones.
+
+    ``names`` holds what the first ones say, and is added to. ``None`` where the events are not like that.
+    """
+    if region[:7] != b"event: ":
+        return None
+    lines = region.split(b"\n")
+    lines.pop()
+    first, second = lines[::3], lines[1::3]
+    count = len(second)
+    if any(lines[2::3]) or len(lines) != 3 * count:
+        return None
+    kinds = set(first)
+    if not kinds <= names.keys() and not _learned(kinds, names):
+        return None
+    # Every other line is known not to begin so, hence all of the second ones do.
+    return (first, second) if region.count(b"\ndata: ") == count else None
+
+
+def _learned(lines: set[bytes], names: dict[bytes, str]) -> bool:
+    """Take in what lines say that name an event. False where one of them does something else."""
+    if not all(line.startswith(b"event: ") for line in lines):
+        return False
+    if len(names) + len(lines) > _MOST_NAMES:
+        names.clear()
+    names.update({line: line[7:].decode("utf-8", "replace") or "message" for line in lines})
+    return True
 
 
 class Table(NamedTuple):

@@ -26,6 +26,8 @@ def rows(effort: Effort) -> Iterator[Row]:
         yield from decoding(effort, package)
         yield from events(effort, 1024)
         yield from events(effort, 65536)
+        yield from named_events(effort, 1024)
+        yield from named_events(effort, 65536)
         yield from streams(effort, address)
         yield from many_streams(effort, address)
         yield from walks(effort, address)
@@ -48,6 +50,7 @@ def requests(effort: Effort, address: str, package: Path, kind: str) -> Iterator
                 "ours": (f"{TASKS}.athena:{kind}{size}", address),
                 "fast": (f"{TASKS}.athena:{kind}{size}", address, "fast"),
                 "httpx2": (f"{TASKS}.bare_httpx2:{kind}get", f"{address}/athena-{size}/"),
+                "pyreqwest": (f"{TASKS}.bare_pyreqwest:{kind}get", f"{address}/athena-{size}/"),
                 "openapi-python-client": (f"{TASKS}.peer_generated:{kind}{size}", address),
                 **{peer: (f"{TASKS}.peer_{peer}:{kind}{size}", address) for peer in PEERS},
             },
@@ -57,6 +60,8 @@ def requests(effort: Effort, address: str, package: Path, kind: str) -> Iterator
         )
         yield row(f"{word}, {shown}", "bare httpx2", found["ours"], found["httpx2"], 0.65)
         yield row(f"{word}, {shown}, fast transport", "bare httpx2", found["fast"], found["httpx2"], 0.25)
+        # What the fast transport cannot go below, and what it comes down to: two threads that wake each other.
+        yield row(f"{word}, {shown}, bare pyreqwest", "bare httpx2", found["pyreqwest"], found["httpx2"])
         yield row(f"{word}, {shown}", "openai", found["ours"], found["openai"], 1 / 3)
         yield row(f"{word}, {shown}", "anthropic", found["ours"], found["anthropic"])
         peer = "openapi-python-client"
@@ -124,6 +129,24 @@ def events(effort: Effort, size: int) -> Iterator[Row]:
     for peer, aim in (("openai", 1 / 20), ("anthropic", None)):
         yield row(f"typed event, {shown}", peer, each["typed"], each[f"{peer} typed"], aim)
     yield row(f"typed event, {shown}", "split, msgspec", each["typed"], each["limit"], 2.0)
+
+
+def named_events(effort: Effort, size: int) -> Iterator[Row]:
+    """The same of events that say their name in a line of its own, some of them another one."""
+    words, shown = (str(size), str(effort.events), "athena-named"), f"{size // 1024} KB pieces"
+    found = contest(
+        {
+            "decoded": (f"{TASKS}.athena:decoded", *words),
+            "typed": (f"{TASKS}.athena:typed", *words),
+            "httpx-sse": (f"{TASKS}.peer_sse:decoded", *words),
+            "limit": (f"{TASKS}.peer_sse:named_limit", str(effort.events)),
+        },
+        units=1,
+        rounds=effort.rounds,
+    )
+    each = {name: figure.times(1 / effort.events) for name, figure in found.items()}
+    yield row(f"named event decoded, {shown}", "httpx-sse", each["decoded"], each["httpx-sse"], 1 / 3)
+    yield row(f"named typed event, {shown}", "split, msgspec", each["typed"], each["limit"], 2.0)
 
 
 def streams(effort: Effort, address: str) -> Iterator[Row]:

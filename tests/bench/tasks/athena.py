@@ -70,16 +70,16 @@ def async_stream(address: str, kind: str, events: str, transport: str = "") -> R
     return looped(once)
 
 
-def typed(size: str, events: str) -> Run:
+def typed(size: str, events: str, kind: str = "athena") -> Run:
     """Typed events of a stream in memory; a unit is a stream of so many events."""
-    transport = Canned(memory.pieces("athena", int(events), int(size)))
+    transport = Canned(memory.pieces(kind, int(events), int(size)))
     agents = Athena(api_key=KEY, workspace_id=WORKSPACE, transport=transport).agents
     return repeated(lambda: _read(agents))
 
 
-def decoded(size: str, events: str) -> Run:
+def decoded(size: str, events: str, kind: str = "athena") -> Run:
     """The events of its decoder alone, their data not parsed."""
-    pieces = memory.pieces("athena", int(events), int(size))
+    pieces = memory.pieces(kind, int(events), int(size))
 
     def once() -> None:
         feed = EventDecoder().feed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import httpx2
 import msgspec
-from athena.types import FinalEvent, TextEvent
+from athena.types import FinalEvent, NodeStartEvent, TextEvent
 from httpx_sse import connect_sse
 
 from tests.bench import payloads
@@ -20,16 +20,16 @@ HEADERS = {"content-type": "text/event-stream"}
 class Pieces(httpx.SyncByteStream):
     """A body that is in memory already."""
 
-    def __init__(self, size: str, events: str) -> None:
-        self.pieces = memory.pieces("athena", int(events), int(size))
+    def __init__(self, size: str, events: str, kind: str) -> None:
+        self.pieces = memory.pieces(kind, int(events), int(size))
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.pieces)
 
 
-def decoded(size: str, events: str) -> Run:
+def decoded(size: str, events: str, kind: str = "athena") -> Run:
     """Events of httpx-sse from pieces in memory, their data not parsed."""
-    body = httpx.MockTransport(lambda _: httpx.Response(200, headers=HEADERS, stream=Pieces(size, events)))
+    body = httpx.MockTransport(lambda _: httpx.Response(200, headers=HEADERS, stream=Pieces(size, events, kind)))
     client = httpx.Client(transport=body)
 
     def once() -> None:
@@ -69,6 +69,13 @@ def limit(events: str) -> Run:
     whole = b"".join(payloads.athena_events(int(events)))
     decode = msgspec.json.Decoder(TextEvent | FinalEvent).decode
     return repeated(lambda: [decode(block[6:]) for block in whole[:-2].split(b"\n\n")])
+
+
+def named_limit(events: str) -> Run:
+    """The same for events that say their name in a line of its own, which is skipped."""
+    whole = b"".join(payloads.athena_named_events(int(events)))
+    decode = msgspec.json.Decoder(TextEvent | NodeStartEvent | FinalEvent).decode
+    return repeated(lambda: [decode(block[block.index(b"\n") + 7 :]) for block in whole[:-2].split(b"\n\n")])
 
 
 def plain_limit(events: str) -> Run:

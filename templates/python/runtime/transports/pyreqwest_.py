@@ -10,18 +10,19 @@ import os
 import threading
 from datetime import timedelta
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import anyio.lowlevel
 
 from ..decompress import accept_encoding, decompressor
 from ..proxies import parse_proxy
+from ..transport import TransportError
 from .body import AsyncBody, Body
 from .content import Watched
 from .failures import timed_out, translate
-from .outgoing import check_outgoing
+from .outgoing import check_headers, check_line, check_outgoing
 from .slots import closed, within
-from .wire import check_size, complete_headers, host_header
+from .wire import check_size, framing_header, host_header
 
 if TYPE_CHECKING:
     import ssl
@@ -32,6 +33,18 @@ if TYPE_CHECKING:
 __all__ = ["AsyncFastTransport", "FastTransport"]
 
 _ITS_OWN = (b"host", b"transfer-encoding", b"connection")
+_FRAMING = (b"host", b"content-length", b"transfer-encoding")
+_MOST_KEPT = 64
+
+
+class _Written(NamedTuple):
+    """Headers as they were given, and what is made of them: their names, and the list as the library wants it."""
+
+    headers: list[tuple[bytes, bytes]]
+    names: set[bytes]
+    plain: bool
+    """Nothing in them says where a request ends or begins."""
+    pairs: Any
 
 
 class _Clients:
@@ -51,8 +64,11 @@ class _Clients:
         self._pid = os.getpid()
         self._closed = False
         self._accept = accept_encoding()
+        self._addresses: dict[tuple[str, str, int], str] = {}
+        self._kept: dict[int, _Written] = {}
         try:
             self._library: Any = import_module("pyreqwest.client")
+            self._header_map: Any = import_module("pyreqwest.http").HeaderMap
         except ImportError as error:
             raise ImportError('transport="fast" needs pyreqwest: install the extra "fast"') from error
 
@@ -99,31 +115,70 @@ class _Clients:
             return builder.no_proxy()
         return builder.proxy(import_module("pyreqwest.proxy").ProxyBuilder.all(self._proxy))
 
-    def _build(self, request: Request, headers: list[tuple[bytes, bytes]]) -> Any:
-        host = host_header(request.scheme, request.host, request.port).decode("ascii")
-        url = f"{request.scheme}://{host}{request.target.decode('ascii')}"
-        builder = self._client(request.timeout).request(request.method.decode("ascii"), url)
-        builder = builder.headers(
-            [(name.decode("ascii"), value.decode("latin-1")) for name, value in headers if name not in _ITS_OWN]
-        )
+    def _build(self, request: Request) -> tuple[Any, int | None]:
+        """A request as the library has it, and how many bytes its body must have, where that is said."""
+        client = self._client(request.timeout)
+        origin = (request.scheme, request.host, request.port)
+        address = self._addresses.get(origin)
+        if address is None:
+            address = f"{request.scheme}://{host_header(*origin).decode('ascii')}"
+            self._addresses[origin] = address
+        written = self._written(request.headers)
+        length = None
+        if written.plain:
+            check_line(request.method, request.target)
+        else:
+            length = check_outgoing(request.method, request.target, request.headers, request.content)
+        builder = client.request(request.method.decode("ascii"), address + request.target.decode("ascii"))
+        builder = builder.headers(written.pairs)
+        framing = framing_header(request, written.names)
+        if framing is not None and framing[0] not in _ITS_OWN:
+            builder = builder.header(framing[0].decode("ascii"), framing[1].decode("ascii"))
         if not request.whole:
             builder = builder.streamed_read_buffer_limit(0)  # or an event would wait until 64 KiB of others have come
         left = within(None, request.deadline, sent=False)
-        return builder if left is None else builder.timeout(timedelta(seconds=left))
+        return (builder if left is None else builder.timeout(timedelta(seconds=left))), length
+
+    def _written(self, headers: list[tuple[bytes, bytes]]) -> _Written:
+        """One list serves many requests: what was made of it is kept, and taken again while the list is still the same."""
+        known = self._kept.get(id(headers))
+        if known is not None and known.headers == headers:
+            return known
+        check_headers(headers)
+        names = {name for name, _ in headers}
+        pairs = [] if b"accept-encoding" in names else [("accept-encoding", self._accept.decode("ascii"))]
+        pairs += [(n.decode("ascii"), v.decode("latin-1")) for n, v in headers if n not in _ITS_OWN]
+        plain = names.isdisjoint(_FRAMING)
+        made = _Written(headers.copy(), names, plain, self._header_map(pairs))
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[id(headers)] = made
+        return made
 
     def _headers(self, answer: Any) -> list[tuple[bytes, bytes]]:
-        headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in answer.headers.items()]
+        try:
+            headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in answer.headers.items()]
+        except ValueError:  # its text is UTF-8, and a header may be anything
+            raise TransportError("the answer has a header that is not ASCII", kind="protocol") from None
         check_size(headers, self._limits.max_headers)
         return headers
 
     def _translate(self, error: Exception) -> Exception:
         return closed() if self._closed else translate(error)
 
+    def _raise(self, error: Exception, watched: Watched | None) -> NoReturn:
+        failure = (watched.failure if watched is not None else None) or self._translate(error)
+        if failure is error:
+            raise error
+        raise failure from error
 
-def _length(answer: Any) -> int:
+
+def _length(headers: list[tuple[bytes, bytes]]) -> int:
     """Bytes of the body, where the server has said it; a number below zero where it has not."""
-    length: str = answer.get_header("content-length") or "-1"
-    return int(length) if length.isdigit() else -1
+    for name, value in headers:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else -1
+    return -1
 
 
 class FastTransport(_Clients):
@@ -134,28 +189,26 @@ class FastTransport(_Clients):
     def send(self, request: Request) -> Body:
         """The answer, as soon as its headers are there."""
         content = request.content
-        headers = complete_headers(request, self._accept, host=False)
-        watched = Watched(check_outgoing(request.method, request.target, headers, content))
+        watched: Watched | None = None
         try:
-            builder = self._build(request, headers)
+            builder, size = self._build(request)
             if isinstance(content, bytes):
                 builder = builder.body_bytes(content)
             elif content is not None:
+                watched = Watched(size)
                 builder = builder.body_stream(watched.sending_sync(content))
             opened = builder.build_streamed()
             answer = opened.__enter__()
         except Exception as error:
-            failure = watched.failure or self._translate(error)
-            if failure is error:
-                raise
-            raise failure from error
-        source = _Source(self, opened, answer)
+            self._raise(error, watched)
         try:
             headers = self._headers(answer)
-            return Body(source, answer.status, headers, decompressor(headers, self._limits.max_ratio), request)
+            decoder = decompressor(headers, self._limits.max_ratio)
         except BaseException:
-            source.stop()
+            opened.__exit__(None, None, None)
             raise
+        source = _Source(self, opened, answer.body_reader, _length(headers))
+        return Body(source, answer.status, headers, decoder, request)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -168,16 +221,17 @@ class FastTransport(_Clients):
 class _Source:
     __slots__ = ("_left", "_opened", "_owner", "_reader", "ended")
 
-    def __init__(self, owner: FastTransport, opened: Any, answer: Any) -> None:
+    def __init__(self, owner: FastTransport, opened: Any, reader: Any, length: int) -> None:
         self._owner = owner
         self._opened = opened
-        self._reader = answer.body_reader
-        self._left = _length(answer)
+        self._reader = reader
+        self._left = length
         self.ended = False
 
     def next(self, seconds: float | None, deadline: float | None) -> bytes:
         """The client's own read time-out is in force; the deadline is looked at between two pieces."""
-        within(seconds, deadline)
+        if deadline is not None:
+            within(seconds, deadline)
         while (piece := self._reader.read_chunk()) is not None:
             data: bytes = piece.to_bytes()
             if data:
@@ -205,31 +259,29 @@ class AsyncFastTransport(_Clients):
     async def send(self, request: Request) -> AsyncBody:
         """The answer, as soon as its headers are there."""
         content = request.content
-        headers = complete_headers(request, self._accept, host=False)
-        watched = Watched(check_outgoing(request.method, request.target, headers, content))
+        watched: Watched | None = None
         try:
-            builder = self._build(request, headers)
+            builder, size = self._build(request)
             if isinstance(content, bytes):
                 builder = builder.body_bytes(content)
             elif content is not None:
+                watched = Watched(size)
                 builder = builder.body_stream(watched.sending_async(content))
             opened = builder.build_streamed()
             answer = await opened.__aenter__()
         except Exception as error:
-            failure = watched.failure or self._translate(error)
-            if failure is error:
-                raise
-            raise failure from error
+            self._raise(error, watched)
         except asyncio.CancelledError:
             await _own_cancellation()
             raise
-        source = _AsyncSource(self, opened, answer)
         try:
             headers = self._headers(answer)
-            return AsyncBody(source, answer.status, headers, decompressor(headers, self._limits.max_ratio), request)
+            decoder = decompressor(headers, self._limits.max_ratio)
         except BaseException:
-            await source.stop()
+            await opened.__aexit__(None, None, None)
             raise
+        source = _AsyncSource(self, opened, answer.body_reader, _length(headers), request)
+        return AsyncBody(source, answer.status, headers, decoder, request)
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -249,20 +301,31 @@ async def _own_cancellation() -> None:
 
 
 class _AsyncSource:
-    __slots__ = ("_opened", "_owner", "_reader", "ended")
+    __slots__ = ("_clocks", "_left", "_opened", "_owner", "_reader", "ended")
 
-    def __init__(self, owner: AsyncFastTransport, opened: Any, answer: Any) -> None:
+    def __init__(self, owner: AsyncFastTransport, opened: Any, reader: Any, length: int, request: Request) -> None:
         self._owner = owner
         self._opened = opened
-        self._reader = answer.body_reader
+        self._reader = reader
+        self._left = length
+        self._clocks = (request.timeout.read, request.deadline)
+        """The time-outs that the library itself keeps."""
         self.ended = False
 
     async def next(self, seconds: float | None, deadline: float | None) -> bytes:
-        """The client's own read time-out is in force; ours, when it is shorter, ends the body."""
+        """The client's own read time-out is in force, and the request's deadline; others that are shorter are ours."""
+        own = (seconds, deadline) == self._clocks
         try:
-            while (piece := await asyncio.wait_for(self._reader.read_chunk(), within(seconds, deadline))) is not None:
+            while True:
+                coming = self._reader.read_chunk()
+                piece = await (coming if own else asyncio.wait_for(coming, within(seconds, deadline)))
+                if piece is None:
+                    break
                 data: bytes = piece.to_bytes()
                 if data:
+                    self._left -= len(data)
+                    if not self._left:
+                        await self.stop()  # without asking for an end that is known
                     return data
         except asyncio.TimeoutError as error:
             failure = self.translate(error)

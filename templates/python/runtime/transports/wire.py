@@ -15,7 +15,7 @@ from .plain import plain_head, plain_request
 if TYPE_CHECKING:
     from ..transport import Request
 
-__all__ = ["READ_SIZE", "Wire", "check_size", "complete_headers", "host_header"]
+__all__ = ["READ_SIZE", "Wire", "check_size", "complete_headers", "framing_header", "host_header"]
 
 READ_SIZE = 65536
 _MAX_INFORMATIONAL = 16
@@ -38,7 +38,7 @@ def complete_headers(request: Request, accept_encoding: bytes, *, host: bool = T
         added.append((b"host", host_header(request.scheme, request.host, request.port)))
     if b"accept-encoding" not in names:
         added.append((b"accept-encoding", accept_encoding))
-    framing = _framing(request, names)
+    framing = framing_header(request, names)
     return [*added, *headers, framing] if framing else [*added, *headers]
 
 
@@ -54,7 +54,8 @@ def host_header(scheme: str, host: str, port: int) -> bytes:
     return (name if _DEFAULT_PORTS.get(scheme) == port else f"{name}:{port}").encode("ascii")
 
 
-def _framing(request: Request, names: set[bytes]) -> tuple[bytes, bytes] | None:
+def framing_header(request: Request, names: set[bytes]) -> tuple[bytes, bytes] | None:
+    """The header that says how long the body is, where none of ``names`` says so already."""
     content = request.content
     if content is None:
         needs_length = request.method in (b"POST", b"PUT", b"PATCH") and b"content-length" not in names

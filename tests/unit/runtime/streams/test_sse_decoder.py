@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -181,3 +182,49 @@ def test_reading_by_column_agrees_with_reading_by_line(one: bytes, other: bytes,
     if joined is not None:
         assert [line.strip() for line in joined[0].split(b"\n")] == [data.strip() for _, data, _ in expected]
         assert joined[1:] == (len(expected), expected[-1][2])
+
+
+_NAMED = [
+    b"event: a\ndata: 1\n\n",
+    b"event: b\ndata: 2\n\n",
+    b"event: \ndata: 3\n\n",
+    b"event: a\ndata: 4\ndata: 4\n\n",
+    b"event: a\n\n",
+    b"event: a\ndata:  5\n\n",
+    b"event: a\ndata:6\n\n",
+    b"event:a\ndata: 7\n\n",
+    b"data: 8\nevent: a\n\n",
+    b"event: a\nevent: b\n\n",
+    b"event: data: x\ndata: 9\n\n",
+    b"event: a\nid: 1\n\n",
+    b"x\ndata: 1\n\n",
+    b"event: a\ndata\n\n",
+    b"\n",
+]
+
+
+def test_named_events_are_read_alike_whatever_stands_beside_them() -> None:
+    tried = 0
+    known = EventDecoder()  # it has seen names before
+    known.feed(b"event: a\ndata: 1\n\nevent: c\ndata: 1\n\n")
+    for blocks in product(_NAMED, repeat=3):
+        for count in (1, 2, 3):
+            region = b"".join(blocks[:count])
+            expected = EventDecoder()._parse_blocks(region)
+            for decoder in (EventDecoder(), known):
+                assert decoder.parse(region) == expected
+                decoder._id = None
+                joined = decoder.lines(region)
+                if joined is not None:
+                    assert [line.strip() for line in joined[0].split(b"\n")] == [
+                        data.strip() for _, data, _ in expected
+                    ]
+            tried += 1
+    assert tried == 3 * len(_NAMED) ** 3
+
+
+def test_a_server_that_calls_every_event_by_another_name_fills_no_memory() -> None:
+    decoder = EventDecoder()
+    for number in range(1000):
+        assert decoder.feed(b"event: %d\ndata: x\n\n" % number) == [(str(number), b"x", None)]
+    assert len(decoder._names) <= 64

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sys import modules
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from .config import Config
@@ -11,12 +10,12 @@ from .link import Link
 from .operation import ByStatus, Json, Negotiated, Operation, StreamSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from typing_extensions import Self, Unpack
 
-    from .attempt import Call
     from .options import ClientOptions
+    from .request import Plan
     from .spec import ClientSpec
 
 __all__ = ["BaseClient", "split_options", "stream_spec"]
@@ -47,7 +46,7 @@ class BaseClient(Generic[W]):
     _config: Config
     _link: Link[W]
     _owner: bool
-    _plans: dict[Operation[Any], Any]
+    _plans: dict[Operation[Any], Plan]
 
     def __init__(
         self,
@@ -112,42 +111,14 @@ class BaseClient(Generic[W]):
 
     # -- calls --------------------------------------------------------------------------------------------------------
 
-    def _begin(
-        self,
-        operation: Operation[Any],
-        path: Sequence[object],
-        query: Mapping[str, object] | None,
-        headers: Mapping[str, object] | None,
-        cookies: Mapping[str, object] | None,
-        body: object,
-        options: Mapping[str, Any] | None,
-        target: str | None = None,
-    ) -> Call:
+    def _plan(self, operation: Operation[Any]) -> Plan:
+        """What of ``operation`` does not change from call to call, made when it is first called."""
         plan = self._plans.get(operation)
         if plan is None:
             from .request import Plan
 
             plan = self._plans[operation] = Plan(operation, self._config)
-        link = self._link
-        call: Call = plan.prepare(
-            self._config,
-            link.quota,
-            link.clock,
-            link.random,
-            path=path,
-            query=query,
-            headers=headers,
-            cookies=cookies,
-            body=body,
-            options=options,
-            target=target,
-        )
-        config = self._config
-        if config.on_event is not None or config.tracing is not None or "logging" in modules:
-            from .watch import watch_for
-
-            call.watch = watch_for(config, call)
-        return call
+        return plan
 
     def _ad_hoc(self, method: str, path: str, body: object) -> Operation[Any]:
         """An operation that the description does not have. ``path`` is literal, and stays below the client's address."""

@@ -10,7 +10,7 @@ import types
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, overload
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Protocol, TypeVar, Union, overload
 
 import msgspec
 
@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 # What makes msgspec give up on a body: it does not fit, it is no JSON, no UTF-8, too deep, or its type has no decoder.
 _MISFIT = (msgspec.MsgspecError, ValueError, RecursionError, TypeError)
 
@@ -73,49 +74,73 @@ def _resolve(resolver: Any, raw: Any) -> Any:
     raise ValueError("Expected a member of the union")
 
 
-class Decoder(Generic[T]):
-    """Reads a JSON text as ``T``, or what lies in it at a pointer.
+class Decode(Protocol[T_co]):
+    """How a :class:`Decoder` is called."""
 
-    ``fast`` is msgspec's own decoding function for ``T``; it raises when a text does not fit. ``None`` where msgspec has
-    no decoder for ``T``, or where the value lies inside an envelope. ``fast_lines`` does the same for many texts at once,
-    one a line.
-    """
-
-    __slots__ = ("_decode", "_pick", "_picked", "_root", "fast", "fast_lines", "type")
-
-    def __init__(self, tp: Any, at: tuple[str, ...] = ()) -> None:
-        self.type = _plain(tp)
-        self._root = _envelope(self.type, at)
-        self._decode = _fast_decoder(self._root)
-        self._pick = len(at)
-        self._picked: Callable[[Any], Any] | None = attrgetter(".".join(["value"] * len(at))) if at else None
-        self.fast: Callable[[bytes], T] | None = None if at else self._decode
-        lines: Any = getattr(getattr(self.fast, "__self__", None), "decode_lines", None)
-        self.fast_lines: Callable[[bytes], list[T]] | None = lines
-
-    def decode(
+    def __call__(
         self,
         data: bytes,
         *,
         strict: bool = False,
         on_drift: Callable[[Drift], None] | None = None,
         operation: str | None = None,
-    ) -> T:
-        """The value that ``data`` holds.
+    ) -> T_co: ...
 
-        ``on_drift`` is told of each place that does not fit (at most 100); with ``strict`` the first one raises.
 
-        Raises:
-            DecodeFailure: No JSON, nothing where the value should be, or (``strict``) something that does not fit.
-        """
-        try:
-            found: Any = self._decode(data)  # type: ignore[misc]
-        except _MISFIT:
-            from .tolerant import decode_tolerant
+class Decoder(Generic[T]):
+    """Reads a JSON text as ``T``, or what lies in it at a pointer.
 
-            found = decode_tolerant(
-                data, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation
-            )
+    ``decode`` gives the value that some bytes hold. Its ``on_drift`` is told of each place that does not fit (at most
+    100); with ``strict`` the first one raises. ``DecodeFailure`` says that the bytes are no JSON, have nothing where the
+    value should be, or (``strict``) something that does not fit.
+
+    ``fast`` is msgspec's own decoding function for ``T``; it raises when a text does not fit. ``None`` where msgspec has
+    no decoder for ``T``, or where the value lies inside an envelope. ``fast_lines`` does the same for many texts at once,
+    one a line.
+    """
+
+    __slots__ = ("_depth", "_picked", "_root", "decode", "fast", "fast_lines", "type")
+
+    def __init__(self, tp: Any, at: tuple[str, ...] = ()) -> None:
+        self.type = _plain(tp)
+        self._root = _envelope(self.type, at)
+        fast = _fast_decoder(self._root)
+        self._depth = len(at)
+        self._picked: Callable[[Any], Any] | None = attrgetter(".".join(["value"] * len(at))) if at else None
+        self.decode: Decode[T] = self._reader(fast)
+        self.fast: Callable[[bytes], T] | None = None if at else fast
+        lines: Any = getattr(getattr(self.fast, "__self__", None), "decode_lines", None)
+        self.fast_lines: Callable[[bytes], list[T]] | None = lines
+
+    def _reader(self, fast: Any) -> Decode[T]:
+        """``decode``: a function of its own for what every answer goes through, so that it looks nothing up."""
+        picked: Any = self._picked
+        slow = self._slow
+
+        def whole(data: bytes, *, strict: bool = False, on_drift: Any = None, operation: str | None = None) -> Any:
+            try:
+                return fast(data)
+            except _MISFIT:
+                return slow(data, strict, on_drift, operation)
+
+        def inside(data: bytes, *, strict: bool = False, on_drift: Any = None, operation: str | None = None) -> Any:
+            try:
+                return fast(data).value
+            except _MISFIT:
+                return slow(data, strict, on_drift, operation)
+
+        def deep(data: bytes, *, strict: bool = False, on_drift: Any = None, operation: str | None = None) -> Any:
+            try:
+                return picked(fast(data))
+            except _MISFIT:
+                return slow(data, strict, on_drift, operation)
+
+        return (whole, inside)[self._depth] if self._depth < 2 else deep
+
+    def _slow(self, data: bytes, strict: bool, told: Any, operation: str | None) -> T:
+        from .tolerant import decode_tolerant
+
+        found: Any = decode_tolerant(data, self._root, depth=self._depth, strict=strict, told=told, operation=operation)
         picked: T = self._picked(found) if self._picked is not None else found
         return picked
 
@@ -133,7 +158,7 @@ class Decoder(Generic[T]):
         except _MISFIT:
             from .tolerant import fit_tolerant
 
-            found = fit_tolerant(raw, self._root, depth=self._pick, strict=strict, told=on_drift, operation=operation)
+            found = fit_tolerant(raw, self._root, depth=self._depth, strict=strict, told=on_drift, operation=operation)
         picked: T = self._picked(found) if self._picked is not None else found
         return picked
 
@@ -161,7 +186,7 @@ def _envelope(tp: Any, at: tuple[str, ...]) -> Any:
     for token in reversed(at):
         optional = any(member in (None, type(None)) for member in flat_members(tp))
         field: tuple[Any, ...] = ("value", tp, None) if optional else ("value", tp)
-        tp = msgspec.defstruct("Envelope", [field], rename={"value": token}, kw_only=True)
+        tp = msgspec.defstruct("Envelope", [field], rename={"value": token}, kw_only=True, gc=False)  # gone in a moment
     return tp
 
 
@@ -216,26 +241,40 @@ def pointer_tokens(pointer: str) -> tuple[str, ...]:
 
 
 class FieldsDecoder:
-    """Reads several places of one body at once: items, next cursor, total."""
+    """Reads several places of one body at once: items, next cursor, total.
 
-    __slots__ = ("_decoder", "_paths")
+    ``decoder`` reads the body, and ``values`` gives what lies in it at each place, in the order in which they were
+    wanted: ``UNSET`` where there is nothing.
+    """
+
+    __slots__ = ("_getter", "_keys", "_paths", "decoder")
 
     def __init__(self, wanted: Mapping[str, tuple[Any, tuple[str, ...]]]) -> None:
         tree: dict[str, Any] = {}
         for tp, tokens in wanted.values():
             _plant(tree, tokens, normal(tp))
         names: dict[tuple[str, ...], str] = {}
-        root = _grow(tree, names)
-        self._decoder: Decoder[Any] = Decoder(root)
-        self._paths = {
-            key: tuple(names.get(tokens[: depth + 1], "") for depth in range(len(tokens)))
-            for key, (_, tokens) in wanted.items()
-        }
+        self.decoder: Decoder[Any] = Decoder(_grow(tree, names))
+        self._keys = tuple(wanted)
+        self._paths = [
+            tuple(names.get(tokens[: depth + 1], "") for depth in range(len(tokens))) for _, tokens in wanted.values()
+        ]
+        shallow = len(self._paths) > 1 and all(len(path) == 1 for path in self._paths)
+        self._getter: Callable[[Any], Any] | None = attrgetter(*(path[0] for path in self._paths)) if shallow else None
+
+    def values(self, body: Any) -> tuple[Any, ...]:
+        """What lies at each place of a body that ``decoder`` has read."""
+        if self._getter is not None:
+            try:
+                found: tuple[Any, ...] = self._getter(body)
+                return found
+            except AttributeError:  # it is no object at all
+                pass
+        return tuple([_walk(body, path) for path in self._paths])
 
     def decode(self, data: bytes, **reading: Any) -> dict[str, Any]:
-        """Key to value; ``UNSET`` where the body has nothing at the pointer. Keywords and errors: ``Decoder.decode``."""
-        root = self._decoder.decode(data, **reading)
-        return {key: _walk(root, path) for key, path in self._paths.items()}
+        """Key to value. Keywords and errors: ``Decoder.decode``."""
+        return dict(zip(self._keys, self.values(self.decoder.decode(data, **reading)), strict=True))
 
 
 def _walk(found: Any, path: tuple[str, ...]) -> Any:

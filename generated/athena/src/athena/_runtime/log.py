@@ -42,6 +42,7 @@ def redact_headers(headers: Iterable[tuple[bytes, bytes]], names: frozenset[str]
     return shown
 
 
+_LOGGERS: dict[str, Any] = {}  # a name stands for the same logger for as long as the process runs
 _LEVELS = {"attempt": 10, "answer": 10, "failure": 20, "retry": 20, "redirect": 20, "refresh": 20}
 
 
@@ -50,10 +51,12 @@ def logger_for(name: str, level: int = 10) -> Any:
 
     ``logging`` is not imported here: a program that never imported it cannot have set up anything that listens.
     """
-    logging = sys.modules.get("logging")
-    if logging is None:
-        return None
-    logger = logging.getLogger(name)
+    logger = _LOGGERS.get(name)
+    if logger is None:
+        logging = sys.modules.get("logging")
+        if logging is None:
+            return None
+        logger = _LOGGERS[name] = logging.getLogger(name)
     return logger if logger.isEnabledFor(level) else None
 
 

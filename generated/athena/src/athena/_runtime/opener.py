@@ -68,10 +68,10 @@ class _Opener(Generic[C]):
             options["extra_headers"] = {**options.get("extra_headers", {}), "Last-Event-ID": last_event_id}
         if self._call is not None and self._call.key is not None:
             options["idempotency_key"] = self._call.key  # taking a stream up must never run the operation again
-        arguments = dict(self._arguments, options=options)
-        call: Call = self._client._begin(self._operation, **arguments)  # pyright: ignore[reportPrivateUsage]
+        plan = self._client._plan(self._operation)  # pyright: ignore[reportPrivateUsage]
+        link: Any = self._client._link  # pyright: ignore[reportPrivateUsage]
+        call = self._call = plan.prepare(link, **{**self._arguments, "options": options})
         call.timeout = call.timeout.reading(self.first)
-        self._call = call
         return call
 
     def event_error(

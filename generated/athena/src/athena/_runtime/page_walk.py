@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .errors import InvalidRequestError, PaginationError
@@ -30,26 +31,6 @@ class PageRequest(NamedTuple):
     target: str | None = None
 
 
-class PageResult(Generic[T]):
-    """What came. ``next`` is a cursor or an address that was already checked to be on the same origin."""
-
-    __slots__ = ("has_more", "items", "next", "response", "total")
-
-    def __init__(
-        self,
-        items: list[T],
-        next: Any = None,
-        has_more: bool | None = None,
-        total: int | None = None,
-        response: Any = None,
-    ) -> None:
-        self.items = items
-        self.next = next
-        self.has_more = has_more
-        self.total = total
-        self.response = response
-
-
 class Page(Generic[T]):
     """One page: a sequence of its items.
 
@@ -58,17 +39,26 @@ class Page(Generic[T]):
         next: The cursor, or path, of the next page as the server gave it; ``None`` on the last page or where the style
             has none.
         total: How many items the whole list has, where the server says it.
-        response: Status and headers of the answer.
     """
 
-    __slots__ = ("_reading", "items", "next", "response", "total")
+    __slots__ = ("_answer", "_reading", "items", "next", "total")
 
     def __init__(self, items: list[T], next: Any = None, total: int | None = None, response: Any = None) -> None:
         self.items = items
         self.next = next
         self.total = total
-        self.response = response
+        self._answer = response
         self._reading: Iterator[T] | None = None
+
+    @property
+    def response(self) -> Any:
+        """Status and headers of the answer."""
+        if self._answer.__class__ is partial:  # few look at it
+            self._answer = self._answer()
+        return self._answer
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Page, (self.items, self.next, self.total, self.response)
 
     def start(self) -> Iterator[T]:
         """An iterator whose progress counts for the pager's token."""
@@ -89,10 +79,46 @@ class Page(Generic[T]):
         return f"<Page of {len(self.items)} items{'' if self.next is None else ', more to come'}>"
 
 
+class PageResult(Page[T]):
+    """What came, of which a walk makes a page: mostly the very same.
+
+    ``next`` is a cursor or an address that was already checked to be on the same origin. ``response`` is the answer, or a
+    ``partial`` that makes it.
+    """
+
+    __slots__ = ("has_more",)
+
+    def __init__(
+        self,
+        items: list[T],
+        next: Any = None,
+        has_more: bool | None = None,
+        total: int | None = None,
+        response: Any = None,
+    ) -> None:
+        self.items = items
+        self.next = next
+        self.has_more = has_more
+        self.total = total
+        self._answer = response
+        self._reading = None
+
+
 class PageReader(Generic[T]):
     """Reads the body of a page. Made once for each operation."""
 
-    __slots__ = ("_decode", "_spec", "following", "items_pointer")
+    __slots__ = (
+        "_by_address",
+        "_by_link",
+        "_cursor",
+        "_decode",
+        "_more",
+        "_next",
+        "_total",
+        "_values",
+        "following",
+        "items_pointer",
+    )
 
     def __init__(self, spec: Pages) -> None:
         from .codec import fields_decoder
@@ -103,8 +129,14 @@ class PageReader(Generic[T]):
                 pointer = getattr(spec, name)
                 if pointer is not None:
                     wanted[name] = (Any, pointer)
-        self._decode = fields_decoder(wanted).decode
-        self._spec = spec
+        fields = fields_decoder(wanted)
+        self._decode = fields.decoder.decode
+        self._values = fields.values
+        places = {name: place for place, name in enumerate(wanted)}
+        self._next, self._more, self._total = (places.get(name, 0) for name in ("next", "has_more", "total"))
+        self._by_link = spec.style == "link"
+        self._by_address = spec.style in ("link", "url")
+        self._cursor = spec.item_cursor
         self.items_pointer = spec.items
         self.following: Operation[Any] | None = None
         """What fetches the page behind a link, where that is not the operation itself; made when it is first needed."""
@@ -126,34 +158,35 @@ class PageReader(Generic[T]):
             DecodeFailure: No JSON, no list where the items should be, or (``strict``) something that does not fit.
             PaginationError: The address of the next page is on another origin.
         """
-        found = self._decode(content, strict=strict, on_drift=on_drift, operation=operation)
-        items = self._items(found["items"])
-        following = next_link(link or "") if self._spec.style == "link" else _present(found.get("next"))
-        if self._spec.item_cursor is not None:
-            following = self._of_last(items)
-        if self._spec.style in ("link", "url") and following is not None:
-            following = same_origin_target(url, following)
-        more, total = found.get("has_more"), found.get("total")
-        return PageResult(
-            items,
-            following,
-            more if isinstance(more, bool) else None,
-            total if isinstance(total, int) and not isinstance(total, bool) else None,
-            response,
-        )
+        body = self._decode(content, strict=strict, on_drift=on_drift, operation=operation)
+        found = self._values(body)
+        items = found[0]
+        result = PageResult(items if items.__class__ is list else self._items(items), response=response)
+        if self._next:
+            result.next = _present(found[self._next])
+        if self._cursor is not None:
+            result.next = self._of_last(result.items)
+        if self._by_address:
+            following = next_link(link or "") if self._by_link else result.next
+            result.next = None if following is None else same_origin_target(url, following)
+        if self._more and isinstance(found[self._more], bool):
+            result.has_more = found[self._more]
+        if self._total and type(found[self._total]) is int:
+            result.total = found[self._total]
+        return result
 
     def _of_last(self, items: list[T]) -> Any:
         from .codec import to_plain
         from .pointers import MISSING, lookup
 
-        found = lookup(to_plain(items[-1]), self._spec.item_cursor) if items else None
+        found = lookup(to_plain(items[-1]), self._cursor) if items else None
         return None if found is MISSING else _present(found)
 
     def _items(self, found: Any) -> list[T]:
-        if found is None:  # how Go writes a list without items
-            return []
         if is_array(found):
             return found
+        if found is None:  # how Go writes a list without items
+            return []
         from .tolerant import DecodeFailure
 
         raise DecodeFailure(self.items_pointer, "array", "nothing" if _is_unset(found) else "no array")
@@ -165,6 +198,8 @@ def _is_unset(value: Any) -> bool:
 
 def _present(cursor: Any) -> Any:
     """``None`` for every way in which servers write that there is no next page."""
+    if cursor.__class__ is str:
+        return cursor or None
     return None if cursor is None or cursor is False or cursor == "" or _is_unset(cursor) else cursor
 
 
@@ -176,6 +211,7 @@ class Walk(Generic[T]):
     ) -> None:
         self._spec = spec
         self._name = {"cursor": spec.cursor, "page": spec.page, "offset": spec.offset}.get(spec.style)
+        self._numbered = spec.style in ("page", "offset")
         self._left = max_items
         self._state: Any = None
         """What the current page was asked for with; ``None`` for the caller's own arguments."""
@@ -212,18 +248,23 @@ class Walk(Generic[T]):
     def accept(self, result: PageResult[T]) -> Page[T]:
         """The page that ``result`` is. Raises ``PaginationError`` when the walk would go round in circles."""
         self._asked, self._start = self._state, self._skip
-        following = self._following(result)
-        items = result.items[self._skip :] if self._skip else result.items
-        self._skip = 0
+        following = self._state = self._following(result)
+        page: Page[T] = result
+        self._rest = 0
+        if self._skip or self._left is not None:
+            page = self._wanted(result)
+        self._next = None if following is None or self._left == 0 else self._request_for(following)
+        self._page = page
+        return page
+
+    def _wanted(self, result: PageResult[T]) -> Page[T]:
+        """Without what was read before the token was taken, and not more than the caller wants."""
+        items, self._skip = result.items[self._skip :], 0
         if self._left is not None:
             items = items[: self._left]
             self._left -= len(items)
-        self._state = following
-        ended = following is None or self._left == 0
-        self._next = None if ended else self._request_for(following)
-        self._page = Page(items, result.next, result.total, result.response)
         self._rest = len(result.items) - self._start - len(items)
-        return self._page
+        return Page(items, result.next, result.total, result.response)
 
     def token(self) -> str | None:
         """Where the walk stands; ``None`` at its end."""
@@ -236,20 +277,19 @@ class Walk(Generic[T]):
         return None if self._state is None else _write_token(self._spec.style, self._state, 0)
 
     def _request_for(self, state: Any) -> PageRequest:
-        spec = self._spec
         if state is None:
             return PageRequest({})
-        if spec.style in ("link", "url"):
+        if self._name is not None:
+            return PageRequest({self._name: state})
+        if self._spec.style in ("link", "url"):
             return PageRequest({}, state)
-        if self._name is None:
-            raise PaginationError(f"the parameter for the style {spec.style} is not known")
-        return PageRequest({self._name: state})
+        raise PaginationError(f"the parameter for the style {self._spec.style} is not known")
 
     def _following(self, result: PageResult[T]) -> Any:
         """What the next page is asked for with, or ``None`` when this page is the last."""
         if result.has_more is False:
             return None
-        if self._spec.style in ("page", "offset"):
+        if self._numbered:
             return self._next_number(result)
         following = result.next
         if following is None:

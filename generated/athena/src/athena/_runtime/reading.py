@@ -1,26 +1,38 @@
-"""From the body of a success to the typed result."""
+"""What is asked for, and how the body of a success becomes the typed result."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from .answer import decode_text
 from .codec import Decoder, result_decoder
 from .errors import ResponseDecodeError
-from .operation import ByStatus, BytesBody, Json, Negotiated, NoContent, Operation, Pages, TextBody
+from .operation import ByStatus, BytesBody, Json, Negotiated, NoContent, Pages, StreamSpec, TextBody
 from .tolerant import DecodeFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from .config import Config
+    from .attempt import Call
     from .operation import ResponseSpec
     from .response import Answer
 
-__all__ = ["choose_response", "read_result"]
+__all__ = ["accept_of", "choose_response", "read_result"]
 
-T = TypeVar("T")
 Pairs = list[tuple[bytes, bytes]]
+
+
+def accept_of(response: ResponseSpec) -> str:
+    """The ``Accept`` header that asks for ``response``."""
+    if isinstance(response, ByStatus):
+        return accept_of(next(iter(response.choices.values())))
+    if isinstance(response, Negotiated):
+        return next(iter(response.choices))
+    if isinstance(response, StreamSpec):
+        return response.media_type
+    if isinstance(response, (Json, Pages)):
+        return "application/json"
+    if isinstance(response, TextBody):
+        return "text/plain, */*;q=0.5"
+    return "*/*" if isinstance(response, BytesBody) else "application/json, */*;q=0.5"
 
 
 def choose_response(spec: ResponseSpec, status: int, headers: Pairs) -> ResponseSpec:
@@ -32,35 +44,29 @@ def choose_response(spec: ResponseSpec, status: int, headers: Pairs) -> Response
     return spec
 
 
-def read_result(
-    operation: Operation[T], config: Config, status: int, headers: Pairs, content: bytes, answer: Callable[[], Answer]
-) -> T:
+def read_result(call: Call, status: int, headers: Pairs, content: bytes) -> Any:
     """The typed result of a success.
-
-    ``answer`` makes what an exception keeps of it.
 
     Raises:
         ResponseDecodeError: The body is no JSON, or has nothing where the result should be; with the client's ``strict``
             also when anything of it does not fit its type.
     """
-    decoder: Decoder[Any] | None = operation.compiled
+    plan = call.plan
+    config = plan.config
+    decoder: Decoder[Any] | None = plan.operation.compiled
     if decoder is None:
-        spec = choose_response(operation.response, status, headers)
+        spec = choose_response(plan.operation.response, status, headers)
         if not isinstance(spec, Json):
-            plain: T = _plain(spec, headers, content)
-            return plain
+            return _plain(spec, headers, content)
         decoder = result_decoder(spec.type, spec.at)
-        if spec is operation.response:
-            operation.compiled = decoder  # the same for every client; two threads at worst make it twice
+        if spec is plan.operation.response:
+            plan.operation.compiled = decoder  # the same for every client; two threads at worst make it twice
     try:
-        result: T = decoder.decode(
-            content, strict=config.strict, on_drift=config.on_drift, operation=f"{operation.method} {operation.path}"
-        )
-        return result
+        return decoder.decode(content, strict=config.strict, on_drift=config.on_drift, operation=plan.title)
     except DecodeFailure as failure:
         if not content.strip() and _takes_null(decoder):
-            return None  # type: ignore[return-value]  # T is optional, which the check has just shown
-        raise decode_error(failure, answer(), f"{operation.method} {operation.path}") from None
+            return None
+        raise decode_error(failure, call.told(status, headers, content), plan.title) from None
 
 
 def decode_error(failure: DecodeFailure, answer: Answer, operation: str) -> ResponseDecodeError:

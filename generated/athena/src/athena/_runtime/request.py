@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -10,32 +11,25 @@ from .bodies import Chosen, encode_body
 from .codec import encode_json
 from .config import Base, make_timeout
 from .errors import InvalidRequestError, MissingCredentialError
-from .log import is_secret_name
+from .log import is_secret_name, logger_for
 from .models import UNSET
-from .operation import (
-    NOTHING,
-    ByStatus,
-    BytesBody,
-    Json,
-    Negotiated,
-    Pages,
-    StreamSpec,
-    TextBody,
-)
+from .operation import NOTHING, StreamSpec
 from .parameters import PathTemplate, render_cookies, render_header, render_query, split_template
+from .reading import accept_of
 from .retry import SAFE_METHODS, StatusSet
 from .security import Credential, check_header_text, choose_credentials
+from .transport import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from .config import Config
-    from .operation import Operation, ResponseSpec
+    from .link import Link
+    from .operation import Operation
     from .parameters import Param
-    from .retry import Quota
     from .security import Scheme
 
-__all__ = ["Plan", "accept_of"]
+__all__ = ["Plan", "join_queries"]
 
 Pairs = list[tuple[bytes, bytes]]
 
@@ -46,41 +40,33 @@ _TOKEN_CHARACTERS = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwx
 _JSON_TYPE = (b"content-type", b"application/json")
 
 
-def accept_of(response: ResponseSpec) -> str:
-    """The ``Accept`` header that asks for ``response``."""
-    if isinstance(response, ByStatus):
-        return accept_of(next(iter(response.choices.values())))
-    if isinstance(response, Negotiated):
-        return next(iter(response.choices))
-    if isinstance(response, StreamSpec):
-        return response.media_type
-    if isinstance(response, (Json, Pages)):
-        return "application/json"
-    if isinstance(response, TextBody):
-        return "text/plain, */*;q=0.5"
-    return "*/*" if isinstance(response, BytesBody) else "application/json, */*;q=0.5"
-
-
 class Plan:
-    """Everything about an operation of one client that does not change from call to call."""
+    """Everything about an operation of one client that does not change from call to call.
+
+    With ``told``, whoever listens is told of its calls.
+    """
 
     __slots__ = (
         "base",
         "changing",
+        "config",
         "conflict",
+        "deadline",
         "fixed_path",
         "honour",
+        "hooked",
         "json_headers",
         "key_header",
         "max_body",
         "max_redirects",
-        "method",
         "missing",
         "new_key_statuses",
         "operation",
         "params",
         "path_values",
         "plain_headers",
+        "request",
+        "retries",
         "retry_statuses",
         "rule",
         "safe",
@@ -89,20 +75,28 @@ class Plan:
         "spec",
         "static_query",
         "template",
+        "timeout",
         "title",
+        "told",
     )
 
-    def __init__(self, operation: Operation[Any], config: Config) -> None:
+    def __init__(self, operation: Operation[Any], config: Config, *, told: bool = True) -> None:
         spec = config.spec
+        self.told = told
+        self.hooked = config.on_event is not None or config.tracing is not None
         self.operation = operation
         self.spec = spec
         self.base = _base_for(operation, config)
-        self.method = operation.method.encode("ascii")
+        base, method = self.base, operation.method.encode("ascii")
+        self.request = partial(Request, method, base.scheme, base.host, base.port)
         self.title = f"{operation.method} {operation.path}"
         self.safe = operation.method in SAFE_METHODS
         self.params = _by_place(operation.params)
         self.max_body = config.limits.max_body
         self.max_redirects = config.limits.max_redirects
+        self.timeout = config.timeout
+        self.deadline = config.deadline
+        self.config = config
         self._set_rules(operation, config)
         self._set_path(operation, config)
         self._set_credentials(operation, config)
@@ -112,6 +106,7 @@ class Plan:
 
     def _set_rules(self, operation: Operation[Any], config: Config) -> None:
         self.rule = operation.retry or config.spec.retry
+        self.retries = self.rule.max_retries if config.max_retries is None else config.max_retries
         self.retry_statuses = StatusSet(self.rule.statuses)
         self.honour = self.rule.honour.lower() if self.rule.honour else None
         idempotency = operation.idempotency
@@ -141,7 +136,9 @@ class Plan:
             else:
                 self.secrets += credential.scheme.spellings(credential.fixed)
                 if credential.scheme.place == "query":
-                    self.secret_query = _join(self.secret_query, _query_pair(credential.scheme, credential.fixed))
+                    self.secret_query = join_queries(
+                        self.secret_query, _query_pair(credential.scheme, credential.fixed)
+                    )
 
     def _set_headers(self, operation: Operation[Any], config: Config) -> None:
         headers = {
@@ -192,11 +189,7 @@ class Plan:
 
     def prepare(
         self,
-        config: Config,
-        quota: Quota,
-        clock: Callable[[], float],
-        random: Callable[[], float],
-        *,
+        link: Link[Any],
         path: Sequence[object] = (),
         query: Mapping[str, object] | None = None,
         headers: Mapping[str, object] | None = None,
@@ -212,57 +205,55 @@ class Plan:
         """
         if self.missing is not None:
             raise MissingCredentialError(self.missing)
-        options = options or {}
-        if not options.keys() <= _OPTIONS:
-            _refuse_unknown(options)
-        if target is None:
-            target = self._target(path, query, options.get("extra_query"))
+        more_query = more_body = None
+        if options:
+            if not options.keys() <= _OPTIONS:
+                _refuse_unknown(options)
+            more_query, more_body = options.get("extra_query"), options.get("extra_body")
+        target = self._target(path, query, more_query) if target is None else self.with_secret_query(target)
+        if body is NOTHING and more_body is None:
+            call = Call(self, link, target, self.plain_headers, None)
         else:
-            target = self.with_secret_query(target)
-        sent, content, replayable = self._body(body, options.get("extra_body"))
+            sent, content, replayable = self._body(body, more_body)
+            call = Call(self, link, target, sent, content)
+            call.replayable = replayable
         if headers or cookies:
-            sent = self._with_parameters(sent, headers, cookies)
-        retries = options.get("max_retries", config.max_retries)
-        call = Call(
-            self,
-            target,
-            sent,
-            content,
-            timeout=make_timeout(options["timeout"]) if "timeout" in options else config.timeout,
-            retries=self.rule.max_retries if retries is None else retries,
-            quota=quota,
-            clock=clock,
-            random=random,
-        )
-        call.replayable = replayable
-        deadline = options.get("deadline", config.deadline)
-        if deadline is not None:
-            call.deadline = clock() + deadline
+            call.headers = self._with_parameters(call.headers, headers, cookies)
+        if self.deadline is not None:
+            call.deadline = link.clock() + self.deadline
         if self.key_header:
             call.key = new_key()
         if options:
             self._apply(call, options)
+        if self.told and (self.hooked or logger_for(self.spec.name, 20) is not None):
+            from .watch import Watch
+
+            call.watch = Watch(self.config, call)
         return call
 
     def _target(
         self, path: Sequence[object], query: Mapping[str, object] | None, extra: Mapping[str, object] | None
     ) -> str:
+        text = self.static_query
+        if query:
+            text = join_queries(text, render_query(query, self.params["query"]))
+        if extra:
+            text = join_queries(text, render_query(extra))
+        if self.secret_query:
+            text = join_queries(text, self.secret_query)
+        return self.address(path, text)
+
+    def address(self, path: Sequence[object], query: str) -> str:
+        """The target of a request: the path with these values, and a query that is quoted already."""
         target = self.fixed_path
         if target is None:
             if self.path_values is not None:
                 given = iter(path)
                 path = [next(given, NOTHING) if value is NOTHING else value for value in self.path_values]
             target = self.base.prefix + self.template.render(path)
-        text = self.static_query
-        if query:
-            text = _join(text, render_query(query, self.params["query"]))
-        if extra:
-            text = _join(text, render_query(extra))
-        if self.secret_query:
-            text = _join(text, self.secret_query)
-        if not text:
+        if not query:
             return target or "/"
-        return f"{target}{'&' if '?' in target else '?'}{text}"
+        return f"{target}{'&' if '?' in target else '?'}{query}"
 
     def _body(self, body: object, extra: Mapping[str, object] | None) -> tuple[Pairs, Any, bool]:
         if isinstance(body, Chosen) and body.value is UNSET and not extra:
@@ -295,6 +286,16 @@ class Plan:
         return [pair for pair in sent if pair[0] not in added] + list(added.items())
 
     def _apply(self, call: Call, options: Mapping[str, Any]) -> None:
+        if "timeout" in options:
+            call.timeout = make_timeout(options["timeout"])
+        if "deadline" in options:
+            deadline = options["deadline"]
+            call.deadline = None if deadline is None else call.link.clock() + deadline
+        if "max_retries" in options:
+            retries = options["max_retries"]
+            call.retries = self.rule.max_retries if retries is None else retries
+            if call.retries < 0:
+                raise InvalidRequestError("max_retries must not be negative")
         key = options.get("idempotency_key")
         if key is not None:
             if not self.key_header:
@@ -311,14 +312,12 @@ class Plan:
                 _header_name(name): None if value is None else check_header_text(name, value)
                 for name, value in extra.items()
             }
-            call.seen.update(value for name, value in extra.items() if value is not None and is_secret_name(name))
-        if call.retries < 0:
-            raise InvalidRequestError("max_retries must not be negative")
+            call.seen = frozenset(value for name, value in extra.items() if value is not None and is_secret_name(name))
         call.clocks = options.get("clocks")
 
     # -- credentials that change --------------------------------------------------------------------------------------
 
-    def authorize(self, headers: Pairs, target: str, tokens: list[str]) -> tuple[Pairs, str]:
+    def authorize(self, headers: Pairs, target: str, tokens: Sequence[str]) -> tuple[Pairs, str]:
         """``headers`` and ``target`` with ``tokens``, one for each changing credential."""
         for credential, token in zip(self.changing, tokens, strict=True):
             scheme = credential.scheme
@@ -365,7 +364,8 @@ def _query_pair(scheme: Scheme, token: str) -> str:
     return f"{quote(scheme.name, safe='')}={quote(scheme.write(token), safe='')}"
 
 
-def _join(left: str, right: str) -> str:
+def join_queries(left: str, right: str) -> str:
+    """Two quoted queries as one; either may be empty."""
     return f"{left}&{right}" if left and right else left or right
 
 

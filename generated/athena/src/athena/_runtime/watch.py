@@ -14,16 +14,9 @@ if TYPE_CHECKING:
     from .config import Config
     from .otel import CallTrace
 
-__all__ = ["CallEvent", "Watch", "watch_for"]
+__all__ = ["CallEvent", "Watch"]
 
 Pairs = list[tuple[bytes, bytes]]
-
-
-def watch_for(config: Config, call: Call) -> Watch | None:
-    """What tells about ``call``, or ``None`` when nobody listens."""
-    if config.on_event is None and config.tracing is None and logger_for(config.spec.name, 20) is None:
-        return None
-    return Watch(config, call)
 
 
 class CallEvent(NamedTuple):

@@ -8,7 +8,9 @@ One suite of tests holds all of them to the same promises. What a library cannot
 - ``aiohttp``: bytes that had arrived are lost when the connection dies; there is no time-out for writing; a GET may be
   repeated once by the library itself; a session with ``trust_env`` adds the login of a ``.netrc`` where there is none.
 - ``"fast"`` (``pyreqwest``): takes no ``ssl_context``, and no ``host`` header but the origin's; there is no time-out for
-  writing; each ``Timeout`` in use has connections of its own.
+  writing; each ``Timeout`` in use has connections of its own. It works on a thread of its own, outside of the
+  interpreter's lock, and two threads that wake each other are dear on a busy machine: for one request after the other
+  the default costs no more, and often less.
 """
 
 from __future__ import annotations

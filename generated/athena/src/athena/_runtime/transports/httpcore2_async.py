@@ -13,8 +13,8 @@ import httpcore2
 
 from ..decompress import accept_encoding, decompressor
 from ..proxies import proxies as find_proxies
-from .anyio_ import Backend
 from .async_pool import Connection, Pool
+from .asyncio_ import AsyncioBackend
 from .body import AsyncBody
 from .content import as_async
 from .dial import AsyncDialer, absolute
@@ -44,6 +44,14 @@ def running_loop() -> object:
         return token
 
 
+def _backend_for(loop: object) -> httpcore2.AsyncNetworkBackend:
+    if isinstance(loop, asyncio.AbstractEventLoop):
+        return AsyncioBackend()
+    from .anyio_ import Backend
+
+    return Backend()
+
+
 _GLANCE = 0.05
 """Seconds for a read of what is there already: none at all, unless it is a part of a TLS record."""
 
@@ -55,7 +63,7 @@ class AsyncHttpTransport:
         limits: Connections, keep-alive, sizes.
         ssl_context: How servers are verified; by default the system's certificates, loaded when they are first needed.
         proxy: For all requests; ``None`` asks the environment, ``""`` means none.
-        backend: Opens the streams; by default anyio, in the event loop that runs.
+        backend: Opens the streams; by default our own on asyncio, over anyio on trio.
     """
 
     def __init__(
@@ -70,7 +78,7 @@ class AsyncHttpTransport:
         self._accept = accept_encoding()
         self._ssl_context = ssl_context
         self._proxies = find_proxies(proxy)
-        self._backend = backend or Backend()
+        self._backend = backend
         self._pools: WeakKeyDictionary[object, Pool] = WeakKeyDictionary()
         self._closed = False
 
@@ -104,7 +112,8 @@ class AsyncHttpTransport:
         for other in list(self._pools):
             if isinstance(other, asyncio.AbstractEventLoop) and other.is_closed():
                 del self._pools[other]  # its sockets close when they are collected: nothing can be awaited there
-        pool = Pool(self._limits, AsyncDialer(self._proxies, self._ssl_context, self._backend))
+        backend = self._backend or _backend_for(loop)
+        pool = Pool(self._limits, AsyncDialer(self._proxies, self._ssl_context, backend))
         self._pools[loop] = pool
         return pool
 

@@ -14,7 +14,7 @@ from ..transport import TransportError
 if TYPE_CHECKING:
     from re import Pattern
 
-__all__ = ["HOST", "check_headers", "check_outgoing"]
+__all__ = ["HOST", "check_headers", "check_line", "check_outgoing"]
 
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _TARGET = re.compile(rb"[\x21-\x7e]+")
@@ -38,6 +38,14 @@ def check_headers(headers: list[tuple[bytes, bytes]]) -> None:
             raise _unsendable(f"the value of the header {name[:40]!r} has a character that no header can have there")
 
 
+def check_line(method: bytes, target: bytes) -> None:
+    """Refuse what would be read as another request line."""
+    if _TOKEN.fullmatch(method) is None:
+        raise _unsendable("the method is not one word")
+    if _TARGET.fullmatch(target) is None:
+        raise _unsendable("the target has a space, a control character or one outside ASCII")
+
+
 def check_outgoing(method: bytes, target: bytes, headers: list[tuple[bytes, bytes]], content: object) -> int | None:
     """Refuse a request that is not HTTP, or that says of its own end what is not so.
 
@@ -47,10 +55,7 @@ def check_outgoing(method: bytes, target: bytes, headers: list[tuple[bytes, byte
     Raises:
         TransportError: ``protocol``, and nothing was sent.
     """
-    if _TOKEN.fullmatch(method) is None:
-        raise _unsendable("the method is not one word")
-    if _TARGET.fullmatch(target) is None:
-        raise _unsendable("the target has a space, a control character or one outside ASCII")
+    check_line(method, target)
     check_headers(headers)
     framing = _framing(headers)
     if content is None or isinstance(content, bytes):
