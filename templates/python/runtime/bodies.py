@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .data.guards import is_sequence
 from .errors import InvalidRequestError
-from .guards import is_sequence
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Iterable, Mapping
@@ -227,7 +227,7 @@ def _form(spec: Form, fields: dict[str, Any]) -> bytes:
 
 
 def _text(value: Any) -> bytes:
-    from .scalars import text_of
+    from .data.scalars import text_of
 
     if isinstance(value, (bytes, bytearray)):
         return bytes(value)

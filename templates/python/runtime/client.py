@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self, Unpack
 
-    from .attempt import Call
+    from .calls.attempt import Call
+    from .calls.opened import Opened
     from .config import Config
-    from .listing import Listing
-    from .opened import Opened
     from .operation import Operation, SocketSpec
     from .options import RequestOptions
+    from .pages.listing import Listing
     from .pagination import Pager
     from .response import Answer, APIResponse, Download
     from .socket import Socket
@@ -162,7 +162,7 @@ class Client(BaseClient["Transport"]):
             raise
 
     def _open(self, call: Call) -> Opened:
-        from .opened import Opened
+        from .calls.opened import Opened
 
         call.opens = True
         response, _ = self._send(call)
@@ -183,7 +183,7 @@ class Client(BaseClient["Transport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> Pager[T]:
         """A list that is walked as it is iterated; nothing is sent before."""
-        from .listing import Listing
+        from .pages.listing import Listing
         from .pagination import Pager
 
         wish, options = split_options(options)
@@ -217,7 +217,7 @@ class Client(BaseClient["Transport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> Stream[T, Any]:
         """A stream of typed events; the request is sent when it is entered, or first iterated."""
-        from .opener import Opener
+        from .calls.opener import Opener
 
         wish, options = split_options(options)
         arguments = {
@@ -247,8 +247,8 @@ class Client(BaseClient["Transport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> Socket[Any, Any]:
         """A WebSocket with typed messages both ways; it is opened when it is entered. Needs the extra ``realtime``."""
-        from .handshake import Door
         from .socket import Socket
+        from .sockets.handshake import Door
 
         return Socket(Door(self, spec, path, query, headers, options), spec)
 

@@ -10,9 +10,9 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from .aio import LoopLocks
+from .data.pointers import MISSING, lookup
 from .errors import InvalidRequestError, SDKError
 from .operation import Json, Operation
-from .pointers import MISSING, lookup
 from .security import discard
 
 if TYPE_CHECKING:

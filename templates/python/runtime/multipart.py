@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from .bodies import Encoded
 from .codec import encode_json, wire_fields
+from .data.guards import is_array, is_tuple
+from .data.scalars import split_value, text_of
 from .errors import InvalidRequestError
 from .files import FromAsync, Pieces, Source, Whole, open_source
-from .guards import is_array, is_tuple
 from .models import UNSET
-from .scalars import split_value, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

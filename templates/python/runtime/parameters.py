@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import quote
 
+from .data.guards import is_mapping, is_object
+from .data.scalars import Parts, split_value, text_of
 from .errors import InvalidRequestError
-from .guards import is_mapping, is_object
-from .scalars import Parts, split_value, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .answer import Answer, Headers, decode_text, parameter_of
+from .calls.answer import Answer, Headers, decode_text, parameter_of
 from .errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from .opened import AsyncOpened, Opened
+    from .calls.opened import AsyncOpened, Opened
 
 __all__ = [
     "APIResponse",

@@ -16,15 +16,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import SDKError
-from .stream_base import BaseStream
+from .streams.base import BaseStream
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from typing_extensions import Self
 
-    from .opened import AsyncOpened, Opened
-    from .opener import AsyncOpener, Opener
+    from .calls.opened import AsyncOpened, Opened
+    from .calls.opener import AsyncOpener, Opener
     from .operation import StreamSpec
 
 __all__ = ["AsyncStream", "Stream"]

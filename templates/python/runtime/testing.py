@@ -22,8 +22,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from urllib.parse import parse_qsl, unquote
 
-from .parameters import split_template
-from .replies import (
+from .fakes.replies import (
     Reply,
     ServerEvent,
     bytes_response,
@@ -33,8 +32,9 @@ from .replies import (
     json_lines,
     json_response,
 )
+from .fakes.typed_replies import is_list, is_stream, operation_of, paged_reply, stream_reply, value_reply
+from .parameters import split_template
 from .transport import TransportError
-from .typed_replies import is_list, is_stream, operation_of, paged_reply, stream_reply, value_reply
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Awaitable, Callable, Generator, Iterable, Sequence

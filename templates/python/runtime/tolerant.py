@@ -15,12 +15,12 @@ from typing import Any, NamedTuple, Union, cast
 
 import msgspec
 
-from .guards import is_array, is_object
-from .kinds import arguments, bare, describe, flat_members, json_kind, origin
-from .loose import LOOSE, WideFloat
+from .data.guards import is_array, is_object
+from .data.kinds import arguments, bare, describe, flat_members, json_kind, origin
+from .data.loose import LOOSE, WideFloat
+from .data.open_model import assemble, shape_of, split
+from .data.unions import marked_resolver, resolver_of
 from .models import UNSET, OpenModel
-from .open_model import assemble, shape_of, split
-from .unions import marked_resolver, resolver_of
 
 __all__ = ["DecodeFailure", "Drift", "decode_tolerant", "fit_tolerant"]
 

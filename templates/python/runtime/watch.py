@@ -10,7 +10,7 @@ from .log import logger_for, redact_headers, write_log
 if TYPE_CHECKING:
     from typing import Literal
 
-    from .attempt import Call
+    from .calls.attempt import Call
     from .config import Config
     from .otel import CallTrace
 

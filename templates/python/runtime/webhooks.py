@@ -6,8 +6,8 @@ import os
 import time
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from .data.guards import is_bytes, is_sequence
 from .errors import InvalidRequestError, MissingCredentialError
-from .guards import is_bytes, is_sequence
 from .webhook_headers import SignatureHeaders, seconds_of, written_at
 from .webhook_signature import WebhookSignature, WebhookSignatureError, standard_webhooks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from athena import AsyncAthena, Athena
-from athena._runtime.sse import EventDecoder
+from athena._runtime.streams.sse import EventDecoder
 from athena.resources.agents import Agents
 
 from tests.bench.tasks import memory

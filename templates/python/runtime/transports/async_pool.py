@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from httpcore2 import AsyncNetworkStream
 
     from ..options import Limits
-    from ..proxies import Proxy
     from .dial import AsyncDialer
+    from .proxies import Proxy
     from .slots import Key
     from .wire import Wire
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from httpcore2 import AsyncNetworkStream, NetworkStream
 
-    from ..proxies import Proxies, Proxy
     from ..transport import Request
+    from .proxies import Proxies, Proxy
 
 __all__ = ["AsyncDialer", "Dialer", "absolute", "aclose_shielded"]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 
-from ..decompress import accept_encoding, decompressor
 from .body import AsyncBody, Body
 from .content import as_async, as_sync
+from .decompress import accept_encoding, decompressor
 from .dial import aclose_shielded
 from .failures import timed_out, translate
 from .outgoing import check_outgoing

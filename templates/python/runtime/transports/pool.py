@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from httpcore2 import NetworkStream
 
     from ..options import Limits
-    from ..proxies import Proxy
+    from .proxies import Proxy
     from .slots import Key
     from .wire import Wire
 

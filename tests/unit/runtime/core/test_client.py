@@ -383,7 +383,7 @@ def test_preload() -> None:
 
     client = Sample(credentials={"ApiKey": "x"}, settings={"transport": sample()[1]})
     client.preload()
-    assert "runtime.request" in sys.modules
+    assert "runtime.calls.request" in sys.modules
     assert "runtime.streaming" in sys.modules
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from runtime import errors
+from runtime.calls.statuses import class_for_status
 from runtime.operation import Json, Operation
 from runtime.response import Answer
-from runtime.statuses import class_for_status
 
 from .scripted import GET, InsufficientCreditsError, error, lost, reply, sample
 

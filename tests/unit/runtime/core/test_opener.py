@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from runtime import errors
-from runtime.handshake import AsyncDoor, Door
-from runtime.opener import AsyncOpener, Opener
+from runtime.calls.opener import AsyncOpener, Opener
 from runtime.operation import Events, Idempotency, Operation, SocketSpec
 from runtime.options import StreamClocks, Timeout
+from runtime.sockets.handshake import AsyncDoor, Door
 
 from .scripted import InsufficientCreditsError, Sample, async_sample, header, keys, lost, reply, sample
 

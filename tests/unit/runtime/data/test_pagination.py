@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from runtime.errors import InvalidRequestError, PaginationError
-from runtime.links import next_link, same_origin_target
 from runtime.operation import Pages
+from runtime.pages.links import next_link, same_origin_target
 from runtime.pagination import AsyncPager, Page, Pager, PageReader, PageRequest, PageResult
 from runtime.tolerant import DecodeFailure
 

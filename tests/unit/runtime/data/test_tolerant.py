@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from runtime.codec import decoder
-from runtime.loose import parse_datetime
+from runtime.data.loose import parse_datetime
 from runtime.models import UnknownEvent
 from runtime.tolerant import DecodeFailure, Drift
 

@@ -6,13 +6,13 @@ import random
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
-from runtime import stream_course
-from runtime.answer import Answer
+from runtime.calls.answer import Answer
 from runtime.errors import APIError, StreamError
 from runtime.models import Model, OneOf, UnknownEvent
 from runtime.operation import ErrorMatch, Events, Match, TextMatch
 from runtime.options import Limits, StreamClocks
 from runtime.streaming import AsyncStream, Stream
+from runtime.streams import course as stream_course
 
 
 class TextEvent(Model, tag_field="type", tag="text"):

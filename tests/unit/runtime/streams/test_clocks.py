@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from runtime import stream_course
 from runtime.errors import APITimeoutError, StreamIdleError
 from runtime.operation import Events, Match
 from runtime.options import StreamClocks
+from runtime.streams import course as stream_course
 
 from .doubles import FINAL, Body, Event, drain, stream, text
 

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from runtime.opened import AsyncOpened, Opened
+from runtime.calls.opened import AsyncOpened, Opened
 from runtime.transport import TransportError
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from runtime.json_seq import SequenceDecoder
-from runtime.jsonl import LineDecoder
-from runtime.multipart_stream import PartDecoder
+from runtime.streams.json_seq import SequenceDecoder
+from runtime.streams.jsonl import LineDecoder
+from runtime.streams.multipart import PartDecoder
 
 from .doubles import chunkings, feed_all
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from runtime.operation import SocketSpec
-from runtime.socket_subscriptions import MAX_SUBSCRIPTIONS, Subscriptions
+from runtime.sockets.subscriptions import MAX_SUBSCRIPTIONS, Subscriptions
 
 SPEC = SocketSpec(
     "/ws",

@@ -353,7 +353,7 @@ def test_a_subscription_that_went_to_a_connection_of_the_past(server: Server, cl
 def test_too_many_subscriptions_are_not_half_repeated(
     server: Server, client: SyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("runtime.socket_subscriptions.MAX_SUBSCRIPTIONS", 2)
+    monkeypatch.setattr("runtime.sockets.subscriptions.MAX_SUBSCRIPTIONS", 2)
 
     async def three(connection: ServerConnection) -> None:
         for _ in range(3):

@@ -8,8 +8,8 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from runtime.frames import OversizeError
-from runtime.sse import EventDecoder
+from runtime.streams.frames import OversizeError
+from runtime.streams.sse import EventDecoder
 
 from .doubles import chunkings, one_by_one, random_pieces
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from runtime.sse import EventDecoder
+from runtime.streams.sse import EventDecoder
 
 from tests.shared_data import SHARED, needs_shared
 

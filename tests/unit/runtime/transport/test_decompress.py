@@ -9,8 +9,8 @@ from importlib import import_module
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from runtime.decompress import PIECE, Decompressor, accept_encoding, decompressor
 from runtime.transport import TransportError
+from runtime.transports.decompress import PIECE, Decompressor, accept_encoding, decompressor
 
 
 def made(coding: str, max_ratio: int = 200) -> Decompressor:

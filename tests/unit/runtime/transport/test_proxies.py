@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from runtime.proxies import parse_proxy, proxies
+from runtime.transports.proxies import parse_proxy, proxies
 
 ENV = {"HTTP_PROXY": "http://one:1", "https_proxy": "http://two:2"}
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self, Unpack
 
-    from .attempt import Call
+    from .calls.attempt import Call
+    from .calls.opened import AsyncOpened
+    from .calls.opener import AsyncOpener
     from .config import Config
     from .link import Link
-    from .listing import AsyncListing
-    from .opened import AsyncOpened
-    from .opener import AsyncOpener
     from .operation import Operation, SocketSpec
     from .options import RequestOptions
+    from .pages.listing import AsyncListing
     from .pagination import AsyncPager
     from .response import Answer, APIResponse, AsyncDownload
     from .socket import AsyncSocket
@@ -179,7 +179,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
             raise
 
     async def _open(self, call: Call) -> AsyncOpened:
-        from .opened import AsyncOpened
+        from .calls.opened import AsyncOpened
 
         call.opens = True
         response, _ = await self._send(call)
@@ -200,7 +200,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> AsyncPager[T]:
         """A list that is walked as it is iterated; nothing is sent before."""
-        from .listing import AsyncListing
+        from .pages.listing import AsyncListing
         from .pagination import AsyncPager
 
         wish, options = split_options(options)
@@ -233,7 +233,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> AsyncStream[T, Any]:
         """A stream of typed events; the request is sent when it is entered, or first iterated."""
-        from .opener import AsyncOpener
+        from .calls.opener import AsyncOpener
 
         wish, options = split_options(options)
         arguments = {
@@ -261,8 +261,8 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         options: Mapping[str, Any] | RequestOptions | None = None,
     ) -> AsyncSocket[Any, Any]:
         """A WebSocket with typed messages both ways; it is opened when it is entered. Needs the extra ``realtime``."""
-        from .handshake import AsyncDoor
         from .socket import AsyncSocket
+        from .sockets.handshake import AsyncDoor
 
         return AsyncSocket(AsyncDoor(self, spec, path, query, headers, options), spec)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self, Unpack
 
+    from .calls.request import Plan
     from .options import ClientOptions
-    from .request import Plan
     from .spec import ClientSpec
 
 __all__ = ["BaseClient", "split_options", "stream_spec"]
@@ -24,13 +24,13 @@ W = TypeVar("W")
 
 _NEEDS_OWN_LINK = ("transport", "proxy", "ssl_context", "limits")
 _RUNTIME = (
-    "attempt",
+    "calls.attempt",
     "bodies",
     "codec",
-    "opened",
+    "calls.opened",
     "pagination",
-    "reading",
-    "request",
+    "calls.reading",
+    "calls.request",
     "streaming",
     "tolerant",
     "watch",
@@ -115,7 +115,7 @@ class BaseClient(Generic[W]):
         """What of ``operation`` does not change from call to call, made when it is first called."""
         plan = self._plans.get(operation)
         if plan is None:
-            from .request import Plan
+            from .calls.request import Plan
 
             plan = self._plans[operation] = Plan(operation, self._config)
         return plan

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Protocol, TypeVar, Un
 
 import msgspec
 
-from .encode import encode_json, to_plain, wire_fields
+from .data.encode import encode_json, to_plain, wire_fields
+from .data.guards import is_object
+from .data.kinds import UNKNOWN, arguments, bare, flat_members, origin
+from .data.open_model import from_raw
 from .errors import ResponseDecodeError
-from .guards import is_object
-from .kinds import UNKNOWN, arguments, bare, flat_members, origin
 from .models import UNSET, OpenModel, UnsetType
-from .open_model import from_raw
 
 if TYPE_CHECKING:
     from .tolerant import Drift
@@ -195,7 +195,7 @@ _ANNOTATED: Any = Annotated  # subscripted by a tuple, which a type checker cann
 
 def normal(tp: Any) -> Any:
     """``tp`` with each union inside that holds ``Unknown`` or ``UnknownEvent`` turned into what ``OneOf`` makes of it."""
-    from .unions import one_of
+    from .data.unions import one_of
 
     base, args = origin(tp), arguments(tp)
     if base is Union:

@@ -6,8 +6,8 @@ import io
 import os
 from typing import IO, TYPE_CHECKING, Any
 
+from .data.guards import is_bytes, is_path
 from .errors import InvalidRequestError
-from .guards import is_bytes, is_path
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator

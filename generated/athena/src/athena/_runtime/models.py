@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from msgspec import UNSET, Meta, Struct, StructMeta, UnsetType
 
-from .guards import is_object
-from .open_model import OpenModel, field
+from .data.guards import is_object
+from .data.open_model import OpenModel, field
 from .secrets import redacted
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ else:
 
     class OneOf:
         def __class_getitem__(cls, members: object) -> object:
-            from .unions import one_of
+            from .data.unions import one_of
 
             return one_of(members, sys._getframe(1).f_globals)
 

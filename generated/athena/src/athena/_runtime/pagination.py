@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .page_walk import Page, PageReader, PageRequest, PageResult, Walk
+from .pages.walk import Page, PageReader, PageRequest, PageResult, Walk
 
 if TYPE_CHECKING:
     from asyncio import Future as Task

@@ -16,17 +16,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import InvalidRequestError, AthenaError, SocketError
-from .socket_base import BaseSocket
-from .socket_course import CLOSED
-from .socket_dial import dial, dial_async
+from .sockets.base import BaseSocket
+from .sockets.course import CLOSED
+from .sockets.dial import dial, dial_async
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from typing_extensions import Self
 
-    from .handshake import AsyncDoor, Door, Handshake
     from .operation import SocketSpec
+    from .sockets.handshake import AsyncDoor, Door, Handshake
 
 __all__ = ["AsyncSocket", "Socket"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from .data.pointers import MISSING, lookup
 from .errors import AthenaError, ToolLoopError
 from .operation import Match
-from .pointers import MISSING, lookup
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping

@@ -6,10 +6,10 @@ import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ..decompress import accept_encoding, decompressor
 from ..transport import TransportError
 from .body import AsyncBody
 from .content import Watched
+from .decompress import accept_encoding, decompressor
 from .failures import timed_out, translate
 from .outgoing import check_outgoing
 from .slots import closed, within

@@ -9,8 +9,8 @@ from ..transport import TransportError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..decompress import Decompressor
     from ..transport import Request
+    from .decompress import Decompressor
 
 __all__ = ["AsyncBody", "AsyncSource", "Body", "Source"]
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import httpcore2
 
-from ..decompress import accept_encoding, decompressor
-from ..proxies import proxies as find_proxies
 from .body import Body
 from .content import as_sync
+from .decompress import accept_encoding, decompressor
 from .dial import Dialer, absolute
 from .failures import translate
 from .pool import Connection, Pool, shut_down
+from .proxies import proxies as find_proxies
 from .slots import closed, keep_alive_seconds, within
 from .wire import READ_SIZE, Wire, complete_headers
 

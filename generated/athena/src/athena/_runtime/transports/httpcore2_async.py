@@ -11,14 +11,14 @@ from weakref import WeakKeyDictionary
 import anyio
 import httpcore2
 
-from ..decompress import accept_encoding, decompressor
-from ..proxies import proxies as find_proxies
 from .async_pool import Connection, Pool
 from .asyncio_ import AsyncioBackend
 from .body import AsyncBody
 from .content import as_async
+from .decompress import accept_encoding, decompressor
 from .dial import AsyncDialer, absolute
 from .failures import translate
+from .proxies import proxies as find_proxies
 from .slots import closed, keep_alive_seconds, within
 from .wire import READ_SIZE, Wire, complete_headers
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import anyio.lowlevel
 
-from ..decompress import accept_encoding, decompressor
-from ..proxies import parse_proxy
 from ..transport import TransportError
 from .body import AsyncBody, Body
 from .content import Watched
+from .decompress import accept_encoding, decompressor
 from .failures import timed_out, translate
 from .outgoing import check_headers, check_line, check_outgoing
+from .proxies import parse_proxy
 from .slots import closed, within
 from .wire import check_size, framing_header, host_header
 

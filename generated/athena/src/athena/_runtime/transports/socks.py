@@ -10,7 +10,7 @@ from ..transport import TransportError
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from ..proxies import Proxy
+    from .proxies import Proxy
 
 __all__ = ["handshake"]
 

@@ -1,0 +1,1 @@
+"""One call: its plan, its attempts, what came and what it means."""

@@ -1,0 +1,1 @@
+"""What :mod:`pagination` is made of."""

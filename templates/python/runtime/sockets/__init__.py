@@ -1,0 +1,1 @@
+"""What :mod:`socket` is made of."""
