@@ -20,8 +20,9 @@ from __future__ import annotations
 import re
 import threading
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
+from .fakes.recorded import RecordedRequest
 from .fakes.replies import (
     Reply,
     ServerEvent,
@@ -74,31 +75,6 @@ class UnexpectedRequest(AssertionError):
 
     It is no error of the package, so no ``except`` for those hides it.
     """
-
-
-class RecordedRequest:
-    """A request as it would have gone over the wire."""
-
-    __slots__ = ("content", "headers", "method", "origin", "path", "query", "target")
-
-    def __init__(self, request: Request, content: bytes) -> None:
-        self.method = request.method.decode("ascii")
-        self.origin = f"{request.scheme}://{request.host}:{request.port}"
-        self.target = request.target.decode("ascii")
-        path, _, query = self.target.partition("?")
-        self.path = unquote(path)
-        self.query = dict(parse_qsl(query, keep_blank_values=True))
-        self.headers = {name.decode("ascii"): value.decode("latin-1") for name, value in request.headers}
-        self.content = content
-
-    def json(self) -> Any:
-        """The body, parsed; ``None`` where there is none."""
-        import json
-
-        return json.loads(self.content) if self.content else None
-
-    def __repr__(self) -> str:
-        return f"<{self.method} {self.path}>"
 
 
 class FakeTransport:

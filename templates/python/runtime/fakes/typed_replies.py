@@ -24,7 +24,7 @@ from .replies import Reply, ServerEvent, at_pointer, bytes_response, event_strea
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..testing import RecordedRequest
+    from .recorded import RecordedRequest
 
 __all__ = ["is_list", "is_stream", "operation_of", "paged_reply", "stream_reply", "value_reply"]
 
