@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 SHOWN_AT_MOST = 30
+OF_ONE_CODE = 4  # errors excepted: each of them has to be mended
 _COLOURS = {"error": "bold red", "degraded": "yellow", "warning": "yellow", "note": "dim"}
 
 
@@ -74,20 +76,22 @@ class Reporter:
             sys.stdout.write(json.dumps(data, indent=1) + "\n")
 
     def diagnostics(self, diagnostics: Diagnostics) -> None:
-        """Errors and degradations first; notes only when asked for; the rest counted."""
+        """Errors and degradations first; notes only when asked for; the rest, and what is said again and again, counted."""
         if self.as_json:
             return
         order = ("error", "degraded", "warning", "note")
         items = sorted(diagnostics.located(), key=lambda d: order.index(d.severity))
         shown = [d for d in items if self.verbose or d.severity in ("error", "degraded", "warning")]
-        limit = len(shown) if self.verbose else SHOWN_AT_MOST
-        for item in shown[:limit]:
+        first = shown if self.verbose else _first(shown)
+        for item in first:
             self._diagnostic(item)
-        hidden = len(shown) - limit
-        if hidden > 0:
+        if len(shown) > len(first):
             from rich.text import Text
 
-            self.err.print(Text(f"… and {hidden:,} more; --verbose shows all", style="dim"))
+            hidden = Counter(item.code for item in shown) - Counter(item.code for item in first)
+            counts = ", ".join(f"{count:,} {code}" for code, count in sorted(hidden.items()))
+            text = f"… and {hidden.total():,} more ({counts}); --verbose shows all"
+            self.err.print(Text(text, style="dim"))
 
     def _diagnostic(self, item: Diagnostic) -> None:
         place = ":".join(str(part) for part in (item.file, item.line) if part is not None)
@@ -114,6 +118,17 @@ class Reporter:
 
         with self.err.status("") as status:
             yield lambda text: status.update(escape(text))
+
+
+def _first(items: list[Diagnostic]) -> list[Diagnostic]:
+    """Those that are shown when not all of them are."""
+    of_code: Counter[str] = Counter()
+    shown: list[Diagnostic] = []
+    for item in items:
+        of_code[item.code] += 1
+        if item.severity == "error" or of_code[item.code] <= OF_ONE_CODE:
+            shown.append(item)
+    return shown[:SHOWN_AT_MOST]
 
 
 def printable(text: str) -> str:

@@ -56,7 +56,7 @@ def name_all(ctx: Context, raws: list[Raw]) -> dict[str, tuple[str, ...]]:
         if not raw.explicit:
             raw.name = inferred_name(raw, shape, habits)
     separate(ctx, raws, shape.shared)
-    _name_types(raws)
+    _name_types(raws, speaking=not habits.methods)
     return labels
 
 
@@ -85,20 +85,23 @@ def _own_name(ctx: Context, raw: Raw, value: Any) -> tuple[tuple[str, ...] | Non
     return tuple(parts[:-1]), parts[-1]
 
 
-def _name_types(raws: list[Raw]) -> None:
-    """Give every operation a stem of its own: two of one stem would have their types numbered."""
+def _name_types(raws: list[Raw], *, speaking: bool) -> None:
+    """Give every operation a stem of its own: two of one stem would have their types numbered.
+
+    ``speaking``: the ids say what is done. Where all begin with their HTTP method, `PostCharges`, they only repeat the path.
+    """
     counts = Counter(raw.operation_id for raw in raws)
-    stems = {raw.id: _stem(raw, counts) for raw in raws}
+    stems = {raw.id: _stem(raw, counts, speaking=speaking) for raw in raws}
     taken = Counter(stems.values())
     for raw in raws:
         alone = taken[stems[raw.id]] == 1
         raw.stem = stems[raw.id] if alone else "".join(map(pascal, (*raw.resource, raw.name)))
 
 
-def _stem(raw: Raw, counts: Counter[str | None]) -> str:
+def _stem(raw: Raw, counts: Counter[str | None], *, speaking: bool) -> str:
     """What the operation's inline types are named after."""
     said = raw.said
-    if not raw.explicit and said and counts[raw.operation_id] == 1:
+    if speaking and not raw.explicit and said and counts[raw.operation_id] == 1:
         group = words("_".join(split_identifier(raw.operation_id or "")[0]))
         if 2 <= len(said) + len(group) <= 9:
             return pascal("_".join((*group, *said)))

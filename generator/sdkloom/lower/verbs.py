@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sdkloom.lower.collect import Raw
 from sdkloom.lower.identifiers import Habits
 from sdkloom.lower.paths import PathShape, segments, telling_segments
@@ -13,6 +15,7 @@ _VERBS = {"POST": "create", "PUT": "replace", "PATCH": "update", "DELETE": "dele
 _GET_ALL = frozenset((*((verb, "all") for verb in ("get", "find", "fetch", "retrieve", "list")), ("get", "collection")))
 _GET_ONE = frozenset((("get", "by", "id"), ("find", "by", "id"), ("get", "one"), ("find", "one")))
 _READS = frozenset((("get",), ("find",), ("fetch",), ("retrieve",), ("read",), ("query",)))
+_UPDATES = re.compile(r"(?:<[^<>]*>|[^\w<])*updates?\b", re.IGNORECASE)
 _LAST_VERBS = {
     "GET": ("get", "list", "search"),
     "POST": ("create", "add", "search"),
@@ -32,7 +35,7 @@ def inferred_name(raw: Raw, shape: PathShape, habits: Habits) -> str:
     if len(rest) > 1 and rest[0] == raw.method.lower() == "post" and is_verb_alone(rest[1]):
         rest = rest[1:]  # `post_approve`
     if habits.methods and len(rest) > 1 and rest[0] == raw.method.lower() and raw.method in _VERBS:
-        rest = (_VERBS[raw.method], *rest[1:])
+        rest = (_does_what(raw), *rest[1:])
     rest = _only_action(raw, rest, shape)
     return join(_habitual(raw, raw.said, rest, shape))
 
@@ -67,7 +70,7 @@ def _habitual(raw: Raw, said: tuple[str, ...], rest: tuple[str, ...], shape: Pat
     if not rest:
         return (verb_of(raw, shape),)
     if rest[-1] == raw.method.lower() and raw.method in ("POST", "PUT", "PATCH") and set(rest[:-1]) <= MODIFIERS:
-        return (*rest[:-1], _VERBS[raw.method])
+        return (*rest[:-1], _does_what(raw))
     item = raw.path.rstrip("/").endswith("}")
     if raw.method != "GET":
         return rest
@@ -116,8 +119,17 @@ def verb_of(raw: Raw, shape: PathShape, only: tuple[str, ...] = ()) -> str:
         return join(["list", *rest]) if listed else join(["get", *_one(rest)])
     if raw.method == "POST" and not item and rest:
         return join(["create", *_one(rest)]) if plural else join(rest)  # POST /orders/{id}/cancel is an action
-    verb = "update" if raw.method == "POST" and item else _VERBS.get(raw.method, snake(raw.method) or "call")
+    verb = "update" if raw.method == "POST" and item else _does_what(raw)
     return join([verb, *(_one(rest) if item or raw.method == "POST" else rest)])
+
+
+def _does_what(raw: Raw) -> str:
+    """The verb of the HTTP method. POST creates, unless its summary says that it updates: a thing of which there is one."""
+    verb = _VERBS.get(raw.method, snake(raw.method) or "call")
+    if verb != "create":
+        return verb
+    told = raw.node.get("summary") or raw.node.get("description")
+    return "update" if isinstance(told, str) and _UPDATES.match(told[:100]) else verb
 
 
 def _does(raw: Raw, said: tuple[str, ...]) -> bool:

@@ -110,3 +110,47 @@ def test_a_text_is_no_list():
     answer = {"content": {"text/csv": {"schema": {"type": "string"}}}}
     document = {"paths": {"/reports": {"get": {"responses": {"200": answer}}}}}
     assert lowered(document)[0].operations[0].name == "get"
+
+
+def answers(*ids: str) -> set[str]:
+    """The names of the answers of `POST /things…` with these ids."""
+    schema = {"type": "object", "properties": {"id": {"type": "string"}}}
+    answer = {"200": {"description": "", "content": {"application/json": {"schema": schema}}}}
+    operations = {ident: {"post": {"operationId": ident, "responses": answer}} for ident in ids}
+    paths = {f"/{ident.lower().removeprefix('post')}": operation for ident, operation in operations.items()}
+    return {declaration.name for declaration in lowered({"paths": paths})[0].decls.values()}
+
+
+def test_ids_that_begin_with_their_http_method_name_no_types():
+    assert answers("PostTokens", "PostCards", "PostPlans", "PostThings") == {
+        "TokenCreateResponse",
+        "CardCreateResponse",
+        "PlanCreateResponse",
+        "ThingCreateResponse",
+    }
+
+
+def test_one_id_in_ten_may_be_another():
+    many = [f"Post{letter}Plans" for letter in "ABCDEFGHIJKLM"]
+    assert "AplanCreateResponse" in answers(*many, "Post3dThings")
+
+
+def test_ids_that_say_what_is_done_name_types():
+    assert answers("PostTokens", "PostCards", "PostPlans", "makeThings") >= {"PostTokensResponse", "MakeThingsResponse"}
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Updates the account.", "update"),
+        ("<p>Update <b>it</b></p>", "update"),
+        ("Create it", "create"),
+        ("Updating", "create"),
+        ("<" * 100, "create"),
+        ("<>" * 50, "create"),
+    ],
+)
+def test_a_thing_of_which_there_is_one_is_updated_by_post_when_the_description_says_so(told: str, name: str):
+    node = {"tags": ["Account"], "operationId": "PostAccount", "description": told}
+    found, _ = lowered({"paths": {"/account": {"post": node}}})
+    assert [(o.resource, o.name) for o in found.operations] == [(("account",), name)]
