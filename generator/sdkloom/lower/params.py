@@ -48,12 +48,15 @@ def parameters_of(
     left out. Both are told.
     """
     found: dict[tuple[str, str], Parameter] = {}
+    spelt: dict[str, str] = {}
     for nodes, pointer in lists:
         seen: set[tuple[str, str]] = set()
         for index, node in enumerate(nodes if isinstance(nodes, list) else ()):
             parameter = _parameter(ctx, node, f"{pointer}/{index}", name)
             if parameter is None:
                 continue
+            if parameter.location == "header":  # whose case does not count, so any spelling is as good as the first
+                parameter = replace(parameter, wire=spelt.setdefault(parameter.wire.lower(), parameter.wire))
             key = (parameter.wire, parameter.location)
             if key in seen:
                 ctx.warn(
@@ -266,7 +269,9 @@ def headers_of(ctx: Context, node: Node, pointer: str, name: str) -> tuple[Heade
         found = ctx.document.resolve(value, place, "header")
         if found.missing or not isinstance(found.value, dict) or wire.lower() == "content-type":
             continue
-        if can_be_sent(ctx, wire, place):
+        if TOKEN.fullmatch(wire) is None:  # which no server can send, so nothing is lost
+            ctx.degrade("DEG011", f"the header {wire[:60]!r} was left out: that cannot be a header's name", place)
+        else:
             kind = _type(ctx, found.value, found.pointer, child_name(name, wire))[0]
             headers.append(Header(wire, kind, found.pointer, docs_of(found.value)))
     return tuple(headers)

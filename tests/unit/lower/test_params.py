@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from sdkloom.ir.types import ANY, STRING, ListOf, Literals, MapOf, Scalar
 
@@ -84,6 +86,28 @@ def test_a_parameter_that_is_declared_twice():
     )
     assert [(p.wire, p.type) for p in found.parameters] == [("b", Scalar("integer"))]
     assert codes(diagnostics) == ["LOW032"]
+
+
+def test_headers_whose_names_differ_by_case_are_one():
+    found, _, diagnostics = lowered_operation(
+        "parameters: [{name: X-Id, in: header}, {name: x-id, in: header, required: true}, {name: a, in: query}, {name: A, in: query}]"
+    )
+    assert [(p.wire, p.required) for p in found.parameters] == [("X-Id", True), ("a", False), ("A", False)]
+    assert codes(diagnostics) == ["LOW032"]
+
+
+def test_the_header_of_an_operation_replaces_that_of_its_path_item_in_any_case():
+    found, _, diagnostics = _with_item([{"name": "X-Id", "in": "header"}], "{name: x-id, in: header, required: true}")
+    assert [(p.wire, p.required) for p in found.parameters] == [("X-Id", True)]
+    assert codes(diagnostics) == []
+
+
+@pytest.mark.parametrize("name", ["X-\r\nSet-Cookie: a", "a b", "\x00", ""])
+def test_a_header_that_no_server_can_send_is_left_out(name):
+    headers = json.dumps({name: {"schema": {}}, "X-Id": {"schema": {}}})
+    found, _, diagnostics = lowered_operation(f"responses: {{'200': {{description: ok, headers: {headers}}}}}")
+    assert [header.wire for response in found.responses for header in response.headers] == ["X-Id"]
+    assert codes(diagnostics) == ["DEG011"]
 
 
 def test_a_place_that_nobody_declares_is_text():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import keyword
 import unicodedata
 
@@ -9,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sdkloom.targets.python import naming
+
+from tests.unit.target.build import document, files_of, operation
 
 TEXT = st.text(st.characters(codec=None), max_size=60)
 
@@ -90,3 +94,10 @@ def test_a_long_name_keeps_what_tells_it_apart() -> None:
 
 def test_device_names_are_no_files() -> None:
     assert naming.file_stem("CON") == "con_"
+
+
+def test_no_file_takes_the_place_of_a_builtin_in_its_package() -> None:
+    text = files_of(document({"/things": {"get": operation()}}))["resources/__init__.py"]
+    used = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)} & set(dir(builtins))
+    assert {"str", "getattr", "sorted"} <= used
+    assert [name for name in used if naming.file_stem(name) == name] == []

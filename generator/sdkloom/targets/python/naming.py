@@ -84,6 +84,8 @@ _TYPING_NAMES = _set(
     "UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning "
     "ZeroDivisionError"
 )
+_IN_PACKAGES = frozenset({"str", "object", "dict", "list", "globals", "getattr", "sorted"})
+"""What the code of a package's ``__init__`` is written with: a submodule of that name would take its place there."""
 _DEVICES = frozenset({"con", "nul", "aux", "prn", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _DEPENDENCIES = _set(
     "msgspec httpcore2 httpcore httpx httpx2 aiohttp pyreqwest websockets typing_extensions anyio trio sniffio h11 "
@@ -194,11 +196,13 @@ def constant(name: str) -> str:
 
 
 def file_stem(text: str) -> str:
-    """A file name without its ending: lower case, at most 100 bytes of UTF-8, no device name of any system."""
+    """A file name without its ending: lower case, at most 100 bytes of UTF-8, no device name of any system, no builtin that
+    the package around it needs.
+    """
     stem = snake(text, "module")
     if len(stem.encode()) > LIMIT:
         stem = f"{stem.encode()[: LIMIT - 9].decode(errors='ignore')}_{_digest(stem)}"
-    return f"{stem}_" if stem.casefold() in _DEVICES else stem
+    return f"{stem}_" if stem.casefold() in _DEVICES or stem in _IN_PACKAGES else stem
 
 
 def is_package_name(name: str) -> bool:

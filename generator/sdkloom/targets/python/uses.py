@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sdkloom.plan.symbols import Imports, Symbol
 
 _TYPING_ONLY: dict[str, Symbol] = {
@@ -42,6 +44,22 @@ _RUN_TIME: dict[str, Symbol] = {
     "deprecated": Symbol("._runtime.deprecation", "deprecated"),
 }
 
+_IN_CLASSES = frozenset(
+    ("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "object", "date", "builtins")
+) | {
+    "cached_property",
+    "deprecated",
+    "raw",
+    "async_raw",
+    "streamed",
+    "async_streamed",
+}
+
+
+def covered(members: Iterable[str]) -> frozenset[str]:
+    """What annotations and decorators cannot name inside a class with these members: they are read in its scope."""
+    return _IN_CLASSES.intersection(members)
+
 
 class Uses:
     """``use.Resource`` in a template is the name of ``Resource`` in this file, now imported.
@@ -68,6 +86,10 @@ class Uses:
     @property
     def dict(self) -> str:
         return self._imports.builtin("dict", shadow=self._shadow)
+
+    @property
+    def tuple(self) -> str:
+        return self._imports.builtin("tuple", shadow=self._shadow)
 
     @property
     def str(self) -> str:

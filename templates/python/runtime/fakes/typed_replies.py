@@ -32,6 +32,7 @@ __all__ = ["is_list", "is_stream", "operation_of", "paged_reply", "stream_reply"
 def operation_of(method: Callable[..., Any]) -> Operation[Any]:
     """The operation that a method of a resource sends. Raises ``TypeError`` where it is not exactly one."""
     function = getattr(method, "__func__", method)
+    function = getattr(function, "__wrapped__", function)  # below a mark such as ``deprecated``
     code, scope = getattr(function, "__code__", None), getattr(function, "__globals__", {})
     found = [scope[name] for name in getattr(code, "co_names", ()) if isinstance(scope.get(name), Operation)]
     if len(found) != 1:

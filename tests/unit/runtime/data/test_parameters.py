@@ -324,6 +324,11 @@ class TestCookies:
         assert render_cookies({"a": "x y", "b": UNSET, "c": 1}) == "a=x%20y; c=1"
         assert render_cookies({}) == ""
 
+    @pytest.mark.parametrize("name", ["conin$", "a/b", "+1", "a:b", "%2e", "__Host-id", "a[0]"])
+    def test_names_are_written_as_they_are(self, name):
+        assert render_cookies({name: "x y"}) == f"{name}=x%20y"
+        assert render_cookies({name: [1, 2]}) == f"{name}=1; {name}=2"
+
     @pytest.mark.parametrize("name", ["a;b", "a b", "a=b", "a\r\n", 'a"', "ü"])
     def test_names_that_would_break_out_are_refused(self, name):
         with pytest.raises(InvalidRequestError):

@@ -272,9 +272,9 @@ def _by_name(params: Any, locations: tuple[str, ...]) -> Mapping[str, Param]:
     return {param.name: param for param in params if param.location in locations}
 
 
-def _query_pairs(name: str, rule: _Rule, value: Any) -> list[str]:
+def _query_pairs(name: str, rule: _Rule, value: Any, quote_name: Callable[[str], str] = quote_query) -> list[str]:
     kind, parts = split_value(value, nested=rule.style == "deepObject")
-    key = quote_query(name)
+    key = quote_name(name)
     if kind == "absent":
         return [f"{key}="] if rule.allow_empty and value is None else []
     if rule.style in ("json", "text"):
@@ -369,10 +369,10 @@ def render_cookies(
     pieces: list[str] = []
     for name, value in _pairs(values):
         rule = _rule(styled.get(name), "cookie")
-        # Only there is a name or a value written as it is.
+        # A name is written as it is, because servers decode none; so is a value in style ``cookie``.
         if _NO_COOKIE.search(name) or "=" in name:
             raise InvalidRequestError(f"{name!r} cannot be the name of a cookie")
-        pieces += _query_pairs(name, rule, value)
+        pieces += _query_pairs(name, rule, value, _as_is)
     if any(_NO_COOKIE.search(piece.replace(",", "")) for piece in pieces):
         raise InvalidRequestError("the value of a cookie holds a character that no cookie can carry")
     return "; ".join(pieces)

@@ -14,7 +14,7 @@ from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.pointers import pointer
 from sdkloom.targets.python.types import Printer, Types
-from sdkloom.targets.python.uses import Uses
+from sdkloom.targets.python.uses import Uses, covered
 from sdkloom.targets.python.views.defaults import defaults_of, retry
 from sdkloom.targets.python.views.exports import exchange_classes
 from sdkloom.targets.python.views.methods import section
@@ -85,12 +85,14 @@ def client_view(layout: Layout) -> ClientView:
     client = layout.settings.client or "Client"
     names = (f"Async{client}", client)
     imports = Imports("._client", frozenset(names) | {"SPEC"})
-    use = Uses(imports)
+    shadow = covered(r.path[-1] for r in layout.resources)
+    use = Uses(imports, shadow)
     schemes = list(layout.api.security_schemes)
     arguments = _argument_names(layout, schemes)
     credentials = tuple(_credential(x, arguments, use, layout) for x in schemes if x.kind != "mutualTLS")
     exchange = next(iter(exchange_classes(layout).values()), "")
-    parameters = tuple(_parameter(p, arguments, imports, layout) for p in layout.api.client_parameters)
+    hints = Printer(_types(layout), imports, typing=True, write=True, shadow=shadow)
+    parameters = tuple(_parameter(p, arguments, hints, layout) for p in layout.api.client_parameters)
     certificate = any(x.kind == "mutualTLS" for x in schemes)
     title, body = prose.headline(layout.api.docs, "")
     return ClientView(
@@ -139,7 +141,7 @@ def _credential(scheme: SecurityScheme, arguments: dict[str, str], use: Uses, la
     name = arguments[f"scheme {scheme.id}"]
     basic = scheme.kind == "http" and (scheme.scheme or "").lower() == "basic"
     pair = basic or (scheme.kind == "oauth2" and any(f.kind == "clientCredentials" for f in scheme.flows))
-    annotation = f"{use.CredentialInput}{' | tuple[str, str]' if pair else ''} | None"
+    annotation = f"{use.CredentialInput}{f' | {use.tuple}[{use.str}, {use.str}]' if pair else ''} | None"
     env = scheme.env or _env(layout, name)
     about = prose.description(scheme.docs) or ("" if pair else _about(scheme))
     about = _joined([about, _pair(scheme) if pair else "", *prose.notes(scheme.docs)])
@@ -181,9 +183,12 @@ def _about(scheme: SecurityScheme) -> str:
     )
 
 
-def _parameter(p: Parameter, arguments: dict[str, str], imports: Imports, layout: Layout) -> InputView:
-    types = Types({**layout.api.envelope_decls, **layout.api.decls}, layout.type_names, layout.type_modules)
-    annotation = Printer(types, imports, typing=True, write=True).print(p.type)
+def _types(layout: Layout) -> Types:
+    return Types({**layout.api.envelope_decls, **layout.api.decls}, layout.type_names, layout.type_modules)
+
+
+def _parameter(p: Parameter, arguments: dict[str, str], hints: Printer, layout: Layout) -> InputView:
+    annotation = hints.print(p.type)
     name = arguments[f"parameter {p.client_parameter}"]
     optional = annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"
     text = prose.value_text(p.docs, p.constraints, p.type) or f"Sent with each call that takes it, as {_place(p)}."

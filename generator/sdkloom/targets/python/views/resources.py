@@ -11,7 +11,7 @@ from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.docstrings import literal, wrap
 from sdkloom.targets.python.samples import Sampler
 from sdkloom.targets.python.types import Printer, Types
-from sdkloom.targets.python.uses import Uses
+from sdkloom.targets.python.uses import Uses, covered
 from sdkloom.targets.python.views.arguments import ArgumentPlanner
 from sdkloom.targets.python.views.defaults import Defaults
 from sdkloom.targets.python.views.finder import MethodFinder
@@ -20,10 +20,6 @@ from sdkloom.targets.python.views.results import Results
 from sdkloom.targets.python.views.sockets import SocketView, socket_view
 from sdkloom.targets.python.views.tools import ToolsView, tools_view
 from sdkloom.targets.python.views.types import FieldNames
-
-_LOWER = frozenset(
-    ("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "date", "raw", "async_raw", "streamed")
-) | {"async_streamed", "cached_property", "builtins"}
 
 
 class ChildView(Struct, frozen=True):
@@ -90,8 +86,7 @@ def resource_view(
     own = frozenset(f"{a}{name}{b}" for a in ("", "Async") for b in ("", "WithRawResponse", "WithStreamingResponse"))
     constants = _constants(resource)
     imports = Imports(f".resources.{resource.file}", own | frozenset(constants.values()))
-    members = {m.name for m in resource.methods} | {child.path[-1] for child in resource.children}
-    shadow = frozenset(members) & _LOWER
+    shadow = covered([*(m.name for m in resource.methods), *(child.path[-1] for child in resource.children)])
     runtime = Printer(types, imports)
     hints = Printer(types, imports, typing=True, shadow=shadow)
     inputs = Printer(types, imports, typing=True, write=True, shadow=shadow)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncImport", "Import"]
 
-_PRINT_: Operation[NoneModel] = Operation("POST", "/import/{class}", response=Json(NoneModel))
+_PRINT_: Operation[NoneModel] = Operation(
+    "POST", "/import/{class}", security=(), parameters=(), response=Json(NoneModel)
+)
 
 
 class Import(Resource):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncLists", "Lists"]
 
-_LIST: Operation[builtins.list[str]] = Operation("GET", "/lists", response=Json(list[str]))
+_LIST: Operation[builtins.list[str]] = Operation("GET", "/lists", security=(), parameters=(), response=Json(list[str]))
 
 
 class Lists(Resource):
