@@ -64,7 +64,7 @@ def upgrade(
     diagnostics.stop_if_errors()
     document = _document(tree, version, dialect, files, diagnostics)
     diagnostics.locate = document.locate
-    respell(document.root, diagnostics)
+    respell(document.root, diagnostics, document.resolver)
     check_components(document, diagnostics)
     diagnostics.stop_if_errors()
     return document
@@ -73,7 +73,7 @@ def upgrade(
 def _document(tree: Tree, version: str, dialect: str, files: Files, diagnostics: Diagnostics) -> Document:
     def arrived(value: Any, kind: Kind, pointer: str) -> None:
         check_part(value, kind, pointer, diagnostics, resolver)
-        respell(value, diagnostics, kind, pointer)
+        respell(value, diagnostics, resolver, kind, pointer)
 
     siblings = dialect not in ("2.0", "3.0")
     if dialect != "2.0":
