@@ -88,6 +88,8 @@ CODES: dict[str, str] = {
     "LOW032": "One list declares a parameter twice. The last one counts.",
     "LOW033": "A path has a parameter that nobody declares, which becomes an argument of type text, or that is declared in another spelling.",
     "LOW034": "A key of additionalOperations is no method of HTTP (RFC 9110, section 9.1), or one that the path item describes already.",
+    "LOW035": "A parameter does not say where it goes. It is one of the path where the path has its name, else one of the query.",
+    "LOW036": "A response is said to have a header with a name that no header can have (RFC 9110, section 5.1). It was left out.",
     "LOW040": "A request body has no media type, so there is nothing to send.",
     "LOW041": "A media type or content type holds control characters, which could become headers of their own.",
     "LOW042": "A request body may only be an empty object, so the method has no argument for it and sends none.",
@@ -177,6 +179,7 @@ CODES: dict[str, str] = {
     "SRC027": "The description has no paths, no components and no webhooks: there is nothing to build.",
     "SRC030": 'A schema names a type, or writes a limit, in a spelling of its own (`type: int`, `maximum: "20"`), or refers to a part that is no schema (`enum: {$ref: …}`). What it means is not in '
     "doubt, so that is what was read.",
+    "SRC031": "A parameter is in `body` or `formData`, as in Swagger 2.0. It is read as (a part of) the request body.",
     # NAM: names
     "NAM001": "A line of names.lock pins a name that cannot stand in source: no identifier, a keyword, or one that begins with an "
     "underscore. The thing gets a new name, which replaces the line.",

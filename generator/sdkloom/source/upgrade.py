@@ -102,7 +102,7 @@ def _version(root: dict[str, Any], diagnostics: Diagnostics) -> tuple[str, str]:
     """(version as claimed, dialect); numbers are read as the text that their author meant."""
     if "swagger" in root and "openapi" not in root:
         claimed = root["swagger"]
-        if claimed in ("2.0", 2.0) and not isinstance(claimed, bool):
+        if claimed in ("2.0", "2", 2) and not isinstance(claimed, bool):  # 2 is equal to 2.0
             return "2.0", "2.0"
         _refuse_version("swagger", claimed, diagnostics)
     if "openapi" not in root:
