@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "DEG011": "A header or cookie cannot be sent under its name (RFC 9110, section 5.1), so it was left out. A required one is an error "
     "(LOW031).",
     "DEG012": "A parameter asks for a style that does not exist at its location. It is written in the location's default style.",
+    "DEG013": "Where a schema belongs is something else, or its `type` is a word that JSON Schema does not know. Any value is taken there.",
     # FET: fetching a description
     "FET001": "The source cannot be reached: no such host, no connection, or no answer in time. Check the address and your "
     "network; a proxy is taken from HTTPS_PROXY. The command ends with exit code 3.",
@@ -62,7 +63,7 @@ CODES: dict[str, str] = {
     "FET008": "A file that was named as source does not exist or cannot be read.",
     "FET009": "The lock file beside the snapshot is not one. Delete it and fetch again.",
     # LOW: from the document to what is generated
-    "LOW001": "A schema is neither an object nor true or false.",
+    "LOW001": "A schema is neither an object nor true or false, or names a type that does not exist. What it means can be told all the same.",
     "LOW002": "A part of the description has the wrong JSON type, or a schema names a type that does not exist.",
     "LOW003": "A limit such as minimum or maxLength is not a number.",
     "LOW004": "A keyword (not, if, contains, dependentSchemas …) has no part in types. The server checks it; the SDK does not.",
@@ -87,6 +88,8 @@ CODES: dict[str, str] = {
     "LOW032": "One list declares a parameter twice. The last one counts.",
     "LOW033": "A path has a parameter that nobody declares, which becomes an argument of type text, or that is declared in another spelling.",
     "LOW034": "A key of additionalOperations is no method of HTTP (RFC 9110, section 9.1), or one that the path item describes already.",
+    "LOW035": "A parameter does not say where it goes. It is one of the path where the path has its name, else one of the query.",
+    "LOW036": "A response is said to have a header with a name that no header can have (RFC 9110, section 5.1). It was left out.",
     "LOW040": "A request body has no media type, so there is nothing to send.",
     "LOW041": "A media type or content type holds control characters, which could become headers of their own.",
     "LOW042": "A request body may only be an empty object, so the method has no argument for it and sends none.",
@@ -174,8 +177,9 @@ CODES: dict[str, str] = {
     "SRC025": "A response status is neither a status code, nor a range such as 2XX, nor default.",
     "SRC026": "A Swagger 2.0 collectionFormat without equal in OpenAPI 3; values are joined with commas.",
     "SRC027": "The description has no paths, no components and no webhooks: there is nothing to build.",
-    "SRC030": 'A schema names a type, or writes a limit, in a spelling of its own (`type: int`, `maximum: "20"`). What it means is not in '
+    "SRC030": 'A schema names a type, or writes a limit, in a spelling of its own (`type: int`, `maximum: "20"`), or refers to a part that is no schema (`enum: {$ref: …}`). What it means is not in '
     "doubt, so that is what was read.",
+    "SRC031": "A parameter is in `body` or `formData`, as in Swagger 2.0. It is read as (a part of) the request body.",
     # NAM: names
     "NAM001": "A line of names.lock pins a name that cannot stand in source: no identifier, a keyword, or one that begins with an "
     "underscore. The thing gets a new name, which replaces the line.",

@@ -73,7 +73,7 @@ def parts_of(ctx: Context, node: Node, pointer: str) -> list[Part]:
 
 def _check_schema(ctx: Context, node: Node, pointer: str) -> None:
     if not isinstance(node, bool):
-        ctx.error("LOW001", f"a schema must be an object or a boolean, not {shown(node)}", pointer)
+        ctx.degrade("DEG013", f"a schema must be an object or a boolean, not {shown(node)}; it says nothing", pointer)
 
 
 def _siblings(ctx: Context, node: Node, pointer: str) -> dict[str, Any] | None:

@@ -18,8 +18,8 @@ def check_duplicates(ctx: Context, raws: list[Raw]) -> None:
     """The specification forbids two operations of one `operationId`, and many documents have them.
 
     They are told apart by method, tag, `x-sdk-name` or whatever else they say, and so are two versions of one path (a
-    warning). When an operation is repeated word for word under an unrelated path, one of the two is a slip, and no name
-    that we make up would mean anything: an error.
+    warning), or two paths that have a part in common. When an operation is repeated word for word under an unrelated path,
+    one of the two is a slip, and no name that we make up would mean anything: an error.
     """
     seen: dict[str, list[Raw]] = {}
     for raw in raws:
@@ -36,7 +36,7 @@ def check_duplicates(ctx: Context, raws: list[Raw]) -> None:
 def _report_duplicate(ctx: Context, ident: str, first: Raw, other: Raw, alike: bool) -> None:
     text = f"the operationId {ident[:60]!r} is used by {first.method} {first.path[:80]} and {other.method} {other.path[:80]}"
     pointer = f"{other.origin}/operationId"
-    if alike and _unversioned(first.path) != _unversioned(other.path):
+    if alike and not _related(first.path, other.path):
         hint = f"give them names with x-sdk-name (the other one stands at {first.origin})"
         ctx.error("LOW070", text, pointer, hint)
     elif "x-sdk-name" in first.node and "x-sdk-name" in other.node:
@@ -50,8 +50,10 @@ def _words(raw: Raw) -> str:
     return repr((raw.node, TEMPLATE.findall(raw.path)))
 
 
-def _unversioned(path: str) -> list[str]:
-    return [segment for segment in segments(path) if not VERSION.fullmatch(segment)]
+def _related(path: str, other: str) -> bool:
+    """Whether the paths are versions of one another, or share a part that is no parameter."""
+    one, two = ([segment for segment in segments(p) if not VERSION.fullmatch(segment)] for p in (path, other))
+    return one == two or not {s for s in one if s[:1] != "{"}.isdisjoint(two)
 
 
 def separate(ctx: Context, raws: list[Raw], shared: int) -> None:

@@ -9,7 +9,7 @@ from sdkloom.ir.types import ANY, STRING, MapOf, Scalar, Type
 from sdkloom.lower.choices import choices_of
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import docs_of, shown
-from sdkloom.lower.media import are_octets, kind_of, preference, stream_format
+from sdkloom.lower.media import are_octets, kind_of, preference, stream_format, whole_type
 from sdkloom.lower.shapes import json_types
 from sdkloom.lower.streaming import stream_content
 from sdkloom.source.pointer import escape
@@ -83,7 +83,7 @@ def contents_of(ctx: Context, node: Node, pointer: str, name: str, *, is_error: 
         elif "\r" in media_type or "\n" in media_type:
             ctx.error("LOW041", "a media type must not hold a line break", place)
         else:
-            found.append(_content(ctx, media_type, media, place, name, schemas))
+            found.append(_content(ctx, whole_type(media_type), media, place, name, schemas))
             nodes.append(media)
     if not is_error:
         _tell_unparsed(ctx, found, nodes)

@@ -22,12 +22,18 @@ SEQUENTIAL: dict[str, StreamFormat] = {
     "application/geo+json-seq": "json-seq",
 }
 _JSON = frozenset(("application/json", "text/json", "text/x-json", "application/x-json"))
+_SHORT = {name.partition("/")[2]: name for name in ("multipart/form-data", "application/json")}
 _XML = frozenset(("application/xml", "text/xml"))
 
 
 def base_type(media_type: str) -> str:
     """`Application/JSON; charset=utf-8` -> `application/json` (RFC 9110, section 8.3.1). Some write a comma before parameters."""
     return media_type.partition(";")[0].partition(",")[0].strip().lower()
+
+
+def whole_type(media_type: str) -> str:
+    """`form-data` and `json` are written in the place of what they are the second half of."""
+    return _SHORT.get(base_type(media_type), media_type)
 
 
 def stream_format(media_type: str, media: dict[str, Any]) -> StreamFormat | None:

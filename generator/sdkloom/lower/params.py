@@ -52,7 +52,7 @@ def parameters_of(
     for nodes, pointer in lists:
         seen: set[tuple[str, str]] = set()
         for index, node in enumerate(nodes if isinstance(nodes, list) else ()):
-            parameter = _parameter(ctx, node, f"{pointer}/{index}", name)
+            parameter = _parameter(ctx, node, f"{pointer}/{index}", name, path)
             if parameter is None:
                 continue
             if parameter.location == "header":  # whose case does not count, so any spelling is as good as the first
@@ -133,7 +133,7 @@ def _in_server(ctx: Context, wire: str) -> bool:
     return any(isinstance(url, str) and f"{{{wire}}}" in url for url in urls)
 
 
-def _parameter(ctx: Context, node: Node, pointer: str, name: str) -> Parameter | None:
+def _parameter(ctx: Context, node: Node, pointer: str, name: str, path: str) -> Parameter | None:
     found = ctx.document.resolve(node, pointer, "parameter")
     if found.missing:
         ctx.notes.append(("REF001", "a parameter was left out: its reference leads nowhere"))
@@ -147,6 +147,9 @@ def _parameter(ctx: Context, node: Node, pointer: str, name: str) -> Parameter |
         ctx.error("LOW030", "a parameter must be an object with a name", place)
         return None
     wire, location = value["name"], value.get("in")
+    if location is None:
+        location = "path" if f"{{{wire}}}" in path else "query"
+        ctx.warn("LOW035", f"the parameter {wire[:60]!r} has no `in`; it is read as one of the {location}", place)
     if not isinstance(location, str) or location not in _LOCATIONS:
         hint = _OF_20 if location in ("body", "formData") else "path, query, header, cookie or querystring"
         ctx.error("LOW030", f"a parameter cannot be in {shown(location)}", f"{place}/in", hint)
@@ -237,6 +240,8 @@ def _style(ctx: Context, node: dict[str, Any], pointer: str, location: str, cont
         return ("json" if "json" in content else "text"), False
     known = _STYLES[location]
     style = node.get("style")
+    if style == "simple" and location == "query" and node.get("explode") is False:
+        style = "form"  # values joined with commas either way
     if style is not None and style not in known:
         text = f"a {location} parameter has no style {shown(style)}; it is written as {known[0]}"
         ctx.degrade("DEG012", text, f"{pointer}/style")
@@ -269,8 +274,9 @@ def headers_of(ctx: Context, node: Node, pointer: str, name: str) -> tuple[Heade
         found = ctx.document.resolve(value, place, "header")
         if found.missing or not isinstance(found.value, dict) or wire.lower() == "content-type":
             continue
-        if TOKEN.fullmatch(wire) is None:  # which no server can send, so nothing is lost
-            ctx.degrade("DEG011", f"the header {wire[:60]!r} was left out: that cannot be a header's name", place)
+        if not TOKEN.fullmatch(wire):
+            text = f"the header {wire[:60]!r} was left out: no answer can have a header of that name"
+            ctx.warn("LOW036", text, place)
         else:
             kind = _type(ctx, found.value, found.pointer, child_name(name, wire))[0]
             headers.append(Header(wire, kind, found.pointer, docs_of(found.value)))

@@ -29,8 +29,8 @@ from sdkloom.lower.all_of import object_like, parts_of, says_key, says_something
 from sdkloom.lower.context import Context, Node, Pending
 from sdkloom.lower.docs import constraints_of, docs_of, shown
 from sdkloom.lower.names import component_name, hinted_name, is_component, name_from_pointer
+from sdkloom.lower.oddities import kind_for, kind_instead
 from sdkloom.lower.shapes import (
-    JSON_TYPES,
     STRUCTURAL,
     Part,
     admits_null,
@@ -89,7 +89,8 @@ Form = ModelForm | EnumForm | Type
 def type_of(ctx: Context, node: Node, pointer: str, name: str, depth: int = 0) -> Type:
     """The type of the values that a schema admits. ``name`` is what an inline object there would be called."""
     if type(node) is not dict:
-        return _not_an_object(ctx, node, pointer)
+        kind = kind_instead(ctx, node, pointer)
+        return ANY if kind is None else type_of(ctx, {"type": kind}, pointer, name, depth)
     if is_ref(node):
         return _ref_type(ctx, node, pointer, name, depth)
     if depth > MAX_ANONYMOUS:
@@ -106,18 +107,6 @@ def type_of(ctx: Context, node: Node, pointer: str, name: str, depth: int = 0) -
 def nullable(inner: Type) -> Type:
     """``inner`` or null; what admits null already stays as it is."""
     return inner if isinstance(inner, Nullable) or inner in (ANY, NULL) else Nullable(inner)
-
-
-def _not_an_object(ctx: Context, node: Node, pointer: str) -> Type:
-    if node is True:
-        return ANY
-    if node is False:
-        ctx.degrade("DEG001", "the description allows no value here (schema `false`); typed as anything", pointer)
-    elif node is None:
-        ctx.warn("SRC023", "the schema is null; it counts as one that says nothing", pointer)
-    else:
-        ctx.error("LOW001", f"a schema must be an object or a boolean, not {shown(node)}", pointer)
-    return ANY
 
 
 # --- references ---------------------------------------------------------------------------------------------------
@@ -308,9 +297,8 @@ def _kind_form(ctx: Context, kind: str, node: dict[str, Any], pointer: str, name
     if kind in _PLAIN:
         fmt = node.get("format")
         return Scalar(_PLAIN[kind].kind, fmt) if isinstance(fmt, str) else _PLAIN[kind]  # type: ignore[union-attr]
-    hint = ctx.nearest(kind, sorted(JSON_TYPES))
-    ctx.error("LOW002", f"there is no type {shown(kind)}", f"{pointer}/type", hint and f"did you mean {hint!r}?")
-    return ANY
+    meant = kind_for(ctx, kind, node, pointer)
+    return ANY if meant is None else _kind_form(ctx, meant, node, pointer, name, depth)
 
 
 def _string(node: dict[str, Any]) -> Type:

@@ -14,6 +14,8 @@ from typing import Any
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.source import pointer as pointers
 from sdkloom.source.kinds import Kind, Trail, schemas_under, tokens_of
+from sdkloom.source.part_refs import fill_parts
+from sdkloom.source.refs import Resolver
 
 __all__ = ["respell"]
 
@@ -62,14 +64,18 @@ _LIMITS = frozenset(
         "maxProperties",
     )
 )
+_PARTS = frozenset(("enum", "properties"))
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _Tell = Callable[[str, str, str], None]
 """Takes the keyword, what was found, and what was done about it."""
 
 
-def respell(root: Any, diagnostics: Diagnostics, kind: Kind = "document", pointer: str = "") -> None:
+def respell(
+    root: Any, diagnostics: Diagnostics, resolver: Resolver, kind: Kind = "document", pointer: str = ""
+) -> None:
     """Write the types and limits of all schemas of ``root``, an object of OpenAPI 3 that stands at ``pointer``, as JSON
-    Schema writes them. Each change is a warning ``SRC030``.
+    Schema writes them, and what ``resolver`` finds in the place of references to parts of schemas. Each change is a warning
+    ``SRC030``.
     """
 
     def tell(trail: Trail, name: str, found: str, done: str) -> None:
@@ -82,6 +88,8 @@ def respell(root: Any, diagnostics: Diagnostics, kind: Kind = "document", pointe
             _type(schema, partial(tell, trail))
         if not _LIMITS.isdisjoint(schema):
             _limits(schema, partial(tell, trail))
+        if not _PARTS.isdisjoint(schema):
+            fill_parts(schema, pointers.join(pointer, *tokens_of(trail)), resolver, partial(tell, trail))
 
 
 def _type(schema: dict[str, Any], tell: _Tell) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.source import pointer as pointers
 from sdkloom.source.kinds import METHODS, Kind
+from sdkloom.source.lifted import lift_bodies
 from sdkloom.source.refs import Resolver, reference
 from sdkloom.source.spread import spread
 
@@ -163,10 +164,14 @@ class _Checker:
                 self.wrong(operation, dict, pointers.join(place, name), f"the operation {name}")
 
     def operation(self, operation: dict[str, Any], pointer: str) -> None:
+        if type(operation.get("tags")) is str:
+            operation["tags"] = [operation["tags"]]
         for name in ("parameters", "servers", "tags", "security", "consumes", "produces"):
             members = self.member(operation, name, list, pointer)
             if name in ("parameters", "servers", "security"):
                 self.objects(members, f"{pointer}/{name}", f"an item of {name}")
+        if not self.v2 and type(operation.get("parameters")) is list:
+            lift_bodies(operation, pointer, self.resolver, self.diagnostics)
         body = self.member(operation, "requestBody", dict, pointer)
         if body is not None:
             self.content(body, pointer + "/requestBody")

@@ -64,7 +64,7 @@ def upgrade(
     diagnostics.stop_if_errors()
     document = _document(tree, version, dialect, files, diagnostics)
     diagnostics.locate = document.locate
-    respell(document.root, diagnostics)
+    respell(document.root, diagnostics, document.resolver)
     check_components(document, diagnostics)
     diagnostics.stop_if_errors()
     return document
@@ -73,7 +73,7 @@ def upgrade(
 def _document(tree: Tree, version: str, dialect: str, files: Files, diagnostics: Diagnostics) -> Document:
     def arrived(value: Any, kind: Kind, pointer: str) -> None:
         check_part(value, kind, pointer, diagnostics, resolver)
-        respell(value, diagnostics, kind, pointer)
+        respell(value, diagnostics, resolver, kind, pointer)
 
     siblings = dialect not in ("2.0", "3.0")
     if dialect != "2.0":
@@ -102,7 +102,7 @@ def _version(root: dict[str, Any], diagnostics: Diagnostics) -> tuple[str, str]:
     """(version as claimed, dialect); numbers are read as the text that their author meant."""
     if "swagger" in root and "openapi" not in root:
         claimed = root["swagger"]
-        if claimed in ("2.0", 2.0) and not isinstance(claimed, bool):
+        if claimed in ("2.0", "2", 2) and not isinstance(claimed, bool):  # 2 is equal to 2.0
             return "2.0", "2.0"
         _refuse_version("swagger", claimed, diagnostics)
     if "openapi" not in root:

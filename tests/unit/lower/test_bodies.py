@@ -47,6 +47,13 @@ def test_kinds(media_type, media, kind, expected):
     assert (found.kind, found.type, found.media_type) == (kind, expected, media_type)
 
 
+def test_half_a_media_type_is_the_whole_one():
+    assert [content("form-data", "{}").media_type, content("json", "{}").media_type] == [
+        "multipart/form-data",
+        "application/json",
+    ]
+
+
 def test_what_is_not_parsed_is_told_where_nothing_else_is():
     found, _, diagnostics = lowered_operation(
         f"responses: {{'200': {{content: {{application/xml: {REF}}}}}}}", root=THING

@@ -172,7 +172,6 @@ def test_a_client_parameter_has_one_meaning():
     [
         ("{in: query}", "LOW030"),
         ("{name: a, in: nowhere}", "LOW030"),
-        ("{name: a}", "LOW030"),
         (r'{name: "a\r\nX: y", in: header}', "LOW031"),
         ("{name: a b, in: header, required: true}", "LOW031"),
     ],
@@ -210,9 +209,27 @@ def test_a_parameter_that_is_its_own_schema_as_in_20():
     assert [p.type for p in found.values()] == [ListOf(Scalar("integer")), Scalar("boolean")]
 
 
+def test_a_parameter_without_a_place_is_one_of_the_path_or_the_query():
+    found, _, diagnostics = lowered_operation("parameters: [{name: a}]")
+    assert [(p.wire, p.location) for p in found.parameters] == [("a", "query")]
+    found = operation("parameters: [{name: a}]", path="/t/{a}")
+    assert [(p.wire, p.location) for p in found.parameters] == [("a", "path")]
+    assert codes(diagnostics) == ["LOW035"]
+
+
+def test_values_joined_with_commas_are_a_form_under_another_name():
+    found, _, diagnostics = lowered_operation("parameters: [{name: a, in: query, style: simple, explode: false}]")
+    assert (found.parameters[0].style, found.parameters[0].explode, codes(diagnostics)) == ("form", False, [])
+
+
+def test_a_header_that_no_answer_can_have_is_left_out():
+    found, _, diagnostics = lowered_operation("responses: {'200': {description: d, headers: {Status Code: {}, A: {}}}}")
+    assert ([header.wire for header in found.responses[0].headers], codes(diagnostics)) == (["A"], ["LOW036"])
+
+
 @pytest.mark.parametrize("location", ["body", "formData"])
-def test_locations_of_20_are_told_as_such(location):
-    (error,) = refused(f"paths: {{/t: {{post: {{parameters: [{{name: a, in: {location}}}]}}}}}}")
+def test_locations_of_20_are_told_as_such_where_no_operation_has_them(location):
+    (error,) = refused(f"paths: {{/t: {{parameters: [{{name: a, in: {location}}}], post: {{}}}}}}")
     assert (error.code, "requestBody" in (error.hint or "")) == ("LOW030", True)
 
 

@@ -234,6 +234,7 @@ def test_synonyms(text, expected):
         ("GET /d1 | same | c", "GET /d2 | same | d", True),
         ("GET /v1/d | same | c", "GET /v2/d | same | c", True),
         ("GET /d | same | c", "GET /d?beta=true | same | c", True),
+        ("GET /u/cards | same | c", "GET /u/banks | same | c", True),
     ],
 )
 def test_duplicate_ids(first, second, fine):

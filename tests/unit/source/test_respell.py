@@ -35,6 +35,7 @@ def _read(schema: str, version: str = "3.1.0") -> tuple[Any, Diagnostics]:
         ("{type: any}", {}),
         ("{minimum: '1', maximum: '2.5'}", {"minimum": 1, "maximum": 2.5}),
         ("{minLength: ''}", {}),
+        ("{enum: a}", {"enum": ["a"]}),
     ],
 )
 def test_what_is_meant_is_read(written: str, read: dict[str, Any]) -> None:
@@ -91,3 +92,24 @@ def test_schemas_of_other_files(tmp_path: Path) -> None:
     assert [item.pointer for item in diagnostics.items] == ["parts.yaml#/A/properties/x/type"]
     made.resolve(made.get("/components/schemas/B"), "/components/schemas/B", "schema")
     assert len(diagnostics.items) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("{enum: {$ref: '#/x-units'}}", {"enum": ["kg", "lb"]}),
+        (
+            "{type: object, properties: {$ref: '#/components/schemas/B', own: {}}}",
+            {"type": "object", "properties": {"own": {}}, "allOf": [{"$ref": "#/components/schemas/B"}]},
+        ),
+        (
+            "{properties: {$ref: '#/components/schemas/B/properties', own: {}}}",
+            {"properties": {"b": {"$ref": "#/components/schemas/B/properties/b"}, "own": {}}},
+        ),
+    ],
+)
+def test_references_to_parts_of_schemas_are_filled_in(written: str, read: dict[str, Any]) -> None:
+    text = with_schemas(f"A: {written}\nB: {{properties: {{b: {{type: string}}}}}}") + "\nx-units: [kg, lb]"
+    diagnostics = Diagnostics()
+    assert document(text, diagnostics).get("/components/schemas/A") == read
+    assert codes(diagnostics) == ["SRC030"]

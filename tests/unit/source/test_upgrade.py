@@ -30,6 +30,7 @@ def _errors(text: str) -> Diagnostics:
         ("openapi: 3.1", "3.1"),
         ("swagger: '2.0'", "2.0"),
         ("swagger: 2.0", "2.0"),
+        ("swagger: 2", "2.0"),
     ],
 )
 def test_versions_that_are_read(claim: str, dialect: str) -> None:
