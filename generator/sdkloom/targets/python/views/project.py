@@ -298,11 +298,7 @@ class _Samples:
         """A call that takes a file."""
         for resource in resources:
             for method in resource.methods:
-                if (
-                    method.verb == "call"
-                    and method.gives
-                    and any("FileInput" in a.annotation for a in method.arguments.required)
-                ):
+                if method.verb == "call" and method.gives and any(a.is_file for a in method.arguments.required):
                     return self._call(resource, method)
         return None
 
