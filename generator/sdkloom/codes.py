@@ -93,6 +93,8 @@ CODES: dict[str, str] = {
     "LOW040": "A request body has no media type, so there is nothing to send.",
     "LOW041": "A media type or content type holds control characters, which could become headers of their own.",
     "LOW042": "A request body may only be an empty object, so the method has no argument for it and sends none.",
+    "LOW043": "A media type of a body is only another name of one that is there, such as text/plain with the schema of an object "
+    "that JSON has as well: the same octets. The SDK uses one of them.",
     "LOW050": "A key of `responses` is neither a status, nor a range such as 2XX, nor `default`.",
     "LOW051": "A 204, 205 or 304 is described with content, which HTTP forbids. The content was left out.",
     "LOW060": "A security scheme is of an unknown kind or incomplete. It was left out.",

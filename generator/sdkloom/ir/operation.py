@@ -58,7 +58,10 @@ class PartEncoding(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """One media type of a body. ``stream``/``item`` are set for sequential media types; ``item`` is the type of one event."""
+    """One media type of a body. ``stream``/``item`` are set for sequential media types; ``item`` is the type of one event.
+
+    ``untyped_parts`` are properties of a multipart body whose schema names no type: they are files, or any plain value.
+    """
 
     media_type: str
     kind: ContentKind
@@ -68,6 +71,7 @@ class Content(Struct, frozen=True):
     item: Type | None = None
     sse_item_is_event: bool = False  # `item` describes {event, data, id}, not the parsed `data`
     encodings: tuple[PartEncoding, ...] = ()
+    untyped_parts: tuple[str, ...] = ()
 
 
 class Body(Struct, frozen=True):

@@ -10,6 +10,7 @@ from sdkloom.lower.choices import choices_of
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import docs_of, shown
 from sdkloom.lower.media import are_octets, kind_of, preference, stream_format, whole_type
+from sdkloom.lower.parts import untyped_parts, with_media_types
 from sdkloom.lower.shapes import json_types
 from sdkloom.lower.streaming import stream_content
 from sdkloom.source.pointer import escape
@@ -107,7 +108,12 @@ def _content(
         found = _shared(ctx, schema, schemas, name)
         if kind != "json" and found == ANY:
             found = MapOf(ANY)
-        return Content(media_type, kind, found, pointer, encodings=_encodings(ctx, media, pointer))
+        encodings = _encodings(ctx, media, pointer)
+        if kind == "multipart":
+            encodings = with_media_types(ctx, schema, encodings)
+            untyped = untyped_parts(ctx, schema, encodings)
+            return Content(media_type, kind, found, pointer, encodings=encodings, untyped_parts=untyped)
+        return Content(media_type, kind, found, pointer, encodings=encodings)
     return Content(media_type, kind, _unparsed(kind), pointer)
 
 

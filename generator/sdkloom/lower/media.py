@@ -92,7 +92,7 @@ def _describes_json(ctx: Context, node: Any, pointer: str) -> bool:
 
 
 def preference(kind: ContentKind, media_type: str) -> int:
-    """Where a request's media type stands when the caller chooses none: JSON first, else the order of the text."""
+    """Where a media type stands when the caller chooses none: JSON first, else the order of the text."""
     if kind == "json":
         return 0 if base_type(media_type) == "application/json" else 1
     return 2

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from sdkloom.ir.operation import Response
+from sdkloom.lower.alike import without_json_as_text
 from sdkloom.lower.bodies import contents_of
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import docs_of, shown
+from sdkloom.lower.media import preference
 from sdkloom.lower.params import headers_of
 from sdkloom.source.pointer import escape
 
@@ -62,10 +64,11 @@ def _response(ctx: Context, status: str, node: Node, pointer: str, name: str) ->
         content = None
     if place.startswith("/components/responses/"):
         name = f"{place.rpartition('/')[2]}Response"
+    contents = contents_of(ctx, content, f"{place}/content", name, is_error=status[0] in "45")
     return Response(
         status=status,
         origin=place,
-        contents=contents_of(ctx, content, f"{place}/content", name, is_error=status[0] in "45"),
+        contents=tuple(sorted(without_json_as_text(ctx, contents), key=lambda c: preference(c.kind, c.media_type))),
         headers=headers_of(ctx, value.get("headers"), f"{place}/headers", name),
         docs=docs_of({**value, **(found.siblings or {})}),
     )

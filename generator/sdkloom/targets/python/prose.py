@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sdkloom.ir.types import Constraints, Docs, ListOf, Nullable, TupleOf, Type
 from sdkloom.targets.python.docstrings import clean, summary_of
 from sdkloom.targets.python.literals import lit
 
-__all__ = ["clean", "description", "headline", "limits", "notes", "value_text"]
+__all__ = ["clean", "description", "either", "headline", "limits", "notes", "value_text"]
 
 _SHORT = 80
 _EMPTY = Constraints()
@@ -35,6 +36,12 @@ def notes(docs: Docs) -> list[str]:
         found.append("Assumed: the public documentation does not say this.")
     found.extend(sentence(" ".join(clean(note).split())) for note in docs.notes)
     return found
+
+
+def either(names: Iterable[str]) -> str:
+    """«`a`, `b` or `c`»."""
+    shown = [f"`{name}`" for name in names]
+    return " or ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def sentence(text: str) -> str:

@@ -81,7 +81,7 @@ class Sampler:
         """The value of an argument. Raises :class:`NoSample` where there can be none."""
         if a.place == "body" and not a.wire and isinstance(self._plain(a.type), Scalar):
             return 'b"Hello"' if self._plain(a.type) != Scalar("string") else '"Hello"'
-        if "FileInput" in a.annotation:
+        if a.is_file:
             value = '("hello.txt", b"Hello", "text/plain")'
             return f"[{value}]" if "Sequence[" in a.annotation else value
         if a.annotation.startswith("Iterable["):

@@ -33,6 +33,7 @@ DATE_TIME = Symbol(_MODELS, "DateTime")
 FIELD = Symbol(_MODELS, "field")
 
 FILE_INPUT = Symbol("._runtime.files", "FileInput")
+PART_INPUT = Symbol("._runtime.files", "PartInput")
 
 
 def operation(name: str) -> Symbol:

@@ -60,8 +60,8 @@ class Printer:
 
     ``typing``: what is printed is read by type checkers only, so its imports are, too. ``write``: the value is given by
     a caller, so any sequence and mapping will do. ``shadow``: names that mean something else at this place.
-    ``file_type``: what stands for raw octets, bytes where it is not given. ``unknown``: what a member of a union becomes
-    that the package does not know.
+    ``file_type``: what stands for raw octets, bytes where it is not given; ``any_type`` for a value of which nothing is
+    known. ``unknown``: what a member of a union becomes that the package does not know.
     """
 
     def __init__(
@@ -73,6 +73,7 @@ class Printer:
         write: bool = False,
         shadow: frozenset[str] = frozenset(),
         file_type: Symbol | None = None,
+        any_type: Symbol | None = None,
         unknown: Symbol = s.UNKNOWN,
     ) -> None:
         self.types = types
@@ -81,6 +82,7 @@ class Printer:
         self.write = write
         self.shadow = shadow
         self.file_type = file_type
+        self.any_type = any_type
         self.unknown = unknown
 
     def use(self, symbol: Symbol) -> str:
@@ -127,7 +129,7 @@ class Printer:
         if kind == "binary":
             return self.use(self.file_type) if self.file_type is not None else self.builtin("bytes")
         special = {"datetime": s.DATE_TIME, "date": s.DATE, "decimal": s.DECIMAL}
-        return self.use(special.get(kind, s.ANY))
+        return self.use(special.get(kind) or self.any_type or s.ANY)
 
     def _tuple(self, type_: TupleOf, depth: int) -> str:
         """Fixed places as a tuple; a tuple with a tail cannot be said in Python, so it is a list of all its types."""

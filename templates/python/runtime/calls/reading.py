@@ -11,6 +11,8 @@ from ..tolerant import DecodeFailure
 from .answer import decode_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..operation import ResponseSpec
     from ..response import Answer
     from .attempt import Call
@@ -21,9 +23,9 @@ Pairs = list[tuple[bytes, bytes]]
 
 
 def accept_of(response: ResponseSpec) -> str:
-    """The ``Accept`` header that asks for ``response``."""
+    """The ``Accept`` header that asks for ``response``; where the status decides, for whatever any of them reads."""
     if isinstance(response, ByStatus):
-        return accept_of(next(iter(response.choices.values())))
+        return _any_of(response.choices.values())
     if isinstance(response, Negotiated):
         return next(iter(response.choices))
     if isinstance(response, StreamSpec):
@@ -33,6 +35,14 @@ def accept_of(response: ResponseSpec) -> str:
     if isinstance(response, TextBody):
         return "text/plain, */*;q=0.5"
     return "*/*" if isinstance(response, BytesBody) else "application/json, */*;q=0.5"
+
+
+def _any_of(responses: Iterable[ResponseSpec]) -> str:
+    """What the responses with a body ask for, each media type once, the weaker wishes last."""
+    bodies = list(responses)
+    bodies = [response for response in bodies if not isinstance(response, NoContent)] or bodies
+    wishes = dict.fromkeys(wish for response in bodies for wish in accept_of(response).split(", "))
+    return ", ".join(sorted(wishes, key=lambda wish: ";q=" in wish))
 
 
 def choose_response(spec: ResponseSpec, status: int, headers: Pairs) -> ResponseSpec:
@@ -72,9 +82,11 @@ def read_result(call: Call, status: int, headers: Pairs, content: bytes) -> Any:
 def decode_error(failure: DecodeFailure, answer: Answer, operation: str) -> ResponseDecodeError:
     """The exception for a body that does not fit."""
     failure.__cause__ = failure.__context__ = None  # a parser's error holds the whole body
+    content_type = answer.headers.get("content-type", "")
+    came = f"; it came as {content_type[:100]!r}" if content_type and not _is_json(content_type) else ""
     return ResponseDecodeError(
         f"the body of the answer ({answer.status}) does not fit at {failure.pointer or 'its root'!r}:"
-        f" expected {failure.expected}, got {failure.got}",
+        f" expected {failure.expected}, got {failure.got}{came}",
         pointer=failure.pointer,
         expected=failure.expected,
         got=failure.got,
@@ -85,6 +97,10 @@ def decode_error(failure: DecodeFailure, answer: Answer, operation: str) -> Resp
         idempotency_key=answer.idempotency_key,
         operation=operation,
     )
+
+
+def _is_json(content_type: str) -> bool:
+    return content_type.partition(";")[0].strip().lower().endswith(("/json", "+json"))
 
 
 def _takes_null(decoder: Decoder[Any]) -> bool:

@@ -10,17 +10,19 @@ from .data.guards import is_bytes, is_path
 from .errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
     from typing import TypeAlias
 
     FileData: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | Iterable[bytes]
     FileInput: TypeAlias = (
         str | os.PathLike[str] | bytes | IO[bytes] | tuple[str | None, FileData] | tuple[str | None, FileData, str]
     )
+    PartInput: TypeAlias = FileInput | bool | int | float | Mapping[str, Any]
+    """A part whose schema names no type: a file, or a value. A ``str`` is the value itself; a file's path is a ``Path``."""
 else:
-    FileData = FileInput = object
+    FileData = FileInput = PartInput = object
 
-__all__ = ["FileData", "FileInput", "Source", "open_source"]
+__all__ = ["FileData", "FileInput", "PartInput", "Source", "open_source"]
 
 PIECE = 256 * 1024
 

@@ -94,8 +94,12 @@ def named_file(value: Any, declared: str) -> tuple[str, Source, str]:
     # A text in a tuple is the file's content, as the name says what it is called; on its own it is a path.
     source = Whole(data.encode()) if isinstance(data, str) and isinstance(value, tuple) else open_source(data)
     file_name = given_name if given_name is not None else source.name or "upload"
-    exact = declared if declared and "*" not in declared and "," not in declared else None
-    return file_name, source, given_type or exact or _guess(file_name)
+    return file_name, source, given_type or _exact(declared) or _guess(file_name)
+
+
+def _exact(declared: str) -> str | None:
+    """A content type that a part can be sent with: not a range, nor a list of them."""
+    return declared if declared and "*" not in declared and "," not in declared else None
 
 
 def _file_of(value: Any) -> tuple[str | None, Any, str | None]:
@@ -135,7 +139,7 @@ def _value_part(spec: Multipart, name: str, value: Any) -> tuple[str, Source]:
     if kind == "object":
         wire_fields(value)
         return _json_part(spec, name, value)
-    return _head(spec, name, declared), Whole(_utf8(text_of(value)))
+    return _head(spec, name, _exact(declared or "")), Whole(_utf8(text_of(value)))
 
 
 def _is_json(media_type: str) -> bool:

@@ -248,18 +248,18 @@ class ByStatus:
 
 
 class Negotiated:
-    """What to read depends on the media type of the answer. The first one is asked for."""
+    """What to read depends on the media type of the answer. The first one is read where none fits."""
 
     __slots__ = ("choices",)
 
     def __init__(self, choices: Mapping[str, ResponseSpec]) -> None:
-        self.choices = {media_type.lower(): spec for media_type, spec in choices.items()}
+        self.choices = {media_type.partition(";")[0].strip().lower(): spec for media_type, spec in choices.items()}
 
     def choose(self, content_type: str) -> ResponseSpec:
         """The response that belongs to ``content_type`` (a header's value); the first one when none does."""
         essence = content_type.partition(";")[0].strip().lower()
-        kind = essence.partition("/")[0] + "/*"
-        for key in (essence, kind, "*/*"):
+        suffix = f"application/{essence.rpartition('+')[2]}"  # RFC 6839: what ends in +json is read as JSON
+        for key in (essence, suffix, essence.partition("/")[0] + "/*", "*/*"):
             if key in self.choices:
                 return self.choices[key]
         return next(iter(self.choices.values()))

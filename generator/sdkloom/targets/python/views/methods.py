@@ -55,7 +55,10 @@ class ConstantView(Struct, frozen=True):
 
 
 class MethodView(Struct, frozen=True):
-    """One method in both worlds. ``raw``: it has a form that returns the whole response."""
+    """One method in both worlds. ``raw``: it has a form that returns the whole response.
+
+    ``others``: media types of the answer that a caller has to ask for.
+    """
 
     name: str
     constant: ConstantView | None
@@ -76,6 +79,7 @@ class MethodView(Struct, frozen=True):
     arguments: Arguments
     http: str
     title: str
+    others: tuple[str, ...] = ()
 
 
 class MethodPlanner:
@@ -133,6 +137,7 @@ class MethodPlanner:
             arguments=arguments,
             http=f"{operation.method} {operation.path}",
             title=self._head(method)[0],
+            others=result.others,
         )
 
     def _constant(self, operation: Operation, name: str, result: Result, arguments: Arguments) -> ConstantView:
@@ -172,7 +177,8 @@ class MethodPlanner:
 
     def _doc(self, method: Method, arguments: Arguments, result: Result) -> list[str]:
         head, body = self._head(method)
-        blocks = [head, body, _about_result(result, method), *prose.notes(method.operation.docs)]
+        about = [_about_result(result, method), *_about_answers(result)]
+        blocks = [head, body, *about, *prose.notes(method.operation.docs)]
         lines = wrap("\n\n".join(b for b in blocks if b), 8)
         entries = [(a.name, a.doc) for a in arguments.all if a.doc]
         if result.verb == "paginate":
@@ -201,6 +207,19 @@ def _about_result(result: Result, method: Method) -> str:
     if result.verb == "download":
         return "The body is not read at once: iterate `.iter_bytes()` or call `.save(path)`, then close it."
     return ""
+
+
+def _about_answers(result: Result) -> list[str]:
+    """Which media types the answer may have, and how to get those that the method does not ask for."""
+    said = []
+    if len(result.asked) > 1:
+        either = prose.either(result.asked)
+        said.append(f"The body is {either}, as the server chooses; `Accept` in `extra_headers` asks for one of them.")
+    if result.others:
+        through = "" if result.verb == "download" else ", and read it through `with_raw_response`"
+        either = prose.either(result.others)
+        said.append(f"Also served as {either}: ask for it with `Accept` in `extra_headers`{through}.")
+    return said
 
 
 def _returned(operation: Operation) -> str:

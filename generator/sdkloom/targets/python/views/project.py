@@ -92,7 +92,10 @@ class HooksView(Struct, frozen=True):
 
 
 class ProjectView(Struct, frozen=True):
-    """Everything that the files around the package are made of. Texts are cleaned and escaped for Markdown or TOML."""
+    """Everything that the files around the package are made of. Texts are cleaned and escaped for Markdown or TOML.
+
+    ``other`` is a call whose answer has further representations, and ``other_type`` the media type of one of them.
+    """
 
     title: str
     about: str
@@ -127,6 +130,8 @@ class ProjectView(Struct, frozen=True):
     case_imports: str
     credentials: str
     modules: tuple[str, ...]
+    other: CallView | None
+    other_type: str
     assets: tuple[AssetView, ...]
 
     def also(self, extra: str) -> str:
@@ -159,6 +164,7 @@ def project_view(
     head, body = prose.headline(layout.api.docs, f"A client library for {layout.api.title}.")
     cases, case_imports = finder.cases(resources)
     by_code = list(error_classes(layout).values())
+    other, other_type = finder.other(resources)
     return ProjectView(
         title=one_line(layout.api.title or settings.client or module),
         about=markdown(f"{head}\n\n{body}".strip()),
@@ -193,6 +199,8 @@ def project_view(
         case_imports=case_imports,
         credentials=", ".join(f"{v.name}={v.dummy}" for v in (*client.credentials, *client.parameters)),
         modules=tuple(f"{module}{name}" for name in client.modules),
+        other=other,
+        other_type=lit(other_type),
         assets=tuple(AssetView(name, f"{name}.svg", text) for name, text in settings.assets),
     )
 
@@ -298,13 +306,19 @@ class _Samples:
         """A call that takes a file."""
         for resource in resources:
             for method in resource.methods:
-                if (
-                    method.verb == "call"
-                    and method.gives
-                    and any("FileInput" in a.annotation for a in method.arguments.required)
-                ):
+                if method.verb == "call" and method.gives and any(a.is_file for a in method.arguments.required):
                     return self._call(resource, method)
         return None
+
+    def other(self, resources: list[ResourceView]) -> tuple[CallView | None, str]:
+        """A call whose answer comes in a media type that the method does not ask for, and that type."""
+        for resource in resources:
+            for method in resource.methods:
+                if method.verb == "call" and method.others:
+                    view = self._call(resource, method)
+                    if view is not None:
+                        return view, method.others[0]
+        return None, ""
 
     def tools(self, resources: list[ResourceView]) -> CallView | None:
         """A call that runs tools."""

@@ -6,27 +6,36 @@ import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sdkloom.ir.operation import Content, Operation, Response
 from sdkloom.ir.traits import Match, Stream, Tokens
-from sdkloom.ir.types import ANY, STRING, Literals, Model, Named, Type, UnionOf
+from sdkloom.ir.types import Literals, Model, Named, Type, UnionOf
 from sdkloom.plan.symbols import Symbol
 from sdkloom.targets.python import naming
 from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.pointers import item_of, pointer, type_at
 from sdkloom.targets.python.types import Printer
+from sdkloom.targets.python.views.representations import (
+    Representation,
+    accept_of,
+    is_download,
+    is_text,
+    left_out,
+    media_types_of,
+    representation,
+    stream_accept,
+)
 
 _STREAMS = {"sse": "Events", "jsonl": "JsonLines", "json-seq": "JsonSequence", "multipart": "MultipartStream"}
 _ANNOTATION_ONLY = re.compile(r"\b(OneOf|Open|OpenInt|Annotated)_*\[")
-_READ_AT_ONCE = ("json", "text", "xml")
-_UNTYPED = (ANY, STRING)
-_KIND_ORDER = ("json", "text", "xml", "form", "binary", "multipart")
 
 
 class Result(Struct, frozen=True):
     """``verb`` is the client's method; ``type`` is what the operation gives (an item, for a list; an event, for a stream).
 
     ``returns``/``returns_async`` are the methods' annotations; ``awaited`` says that the async method is a coroutine.
+    ``asked`` are the media types of the answer where there are several, ``others`` those that only ``extra_headers`` ask for.
     """
 
     verb: str
@@ -36,6 +45,8 @@ class Result(Struct, frozen=True):
     returns_async: str
     awaited: bool
     accept: str | None = None
+    asked: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Results:
@@ -77,13 +88,14 @@ class Results:
             return self._stream(operation, responses)
         if operation.pagination is not None:
             return self._pages(operation, responses)
-        chosen = [(r.status, _choose(r.contents)) for r in responses]
-        return self._answer(operation, chosen)
+        found = [representation(r) for r in responses]
+        return replace(self._answer(operation, found), others=left_out(responses, found))
 
     def _pages(self, operation: Operation, responses: Sequence[Response]) -> Result:
         trait = operation.pagination
         assert trait is not None
-        body = next((c.type for r in responses for c in r.contents if c.kind == "json"), None)
+        content = next((c for r in responses for c in r.contents if c.kind == "json"), None)
+        body = content.type if content is not None else None
         item = item_of(self.types, type_at(self.types, body, trait.items)) if body is not None else None
         type_ = self.hints.print(item) if item is not None else self.hints.use(s.ANY)
         evaluated = self.value(item, f"{operation.name} item") if item is not None else self.runtime.use(s.ANY)
@@ -99,12 +111,14 @@ class Results:
         if trait.next_method is not None:
             parts.append("repeat=True")
         returns, returns_async = self._pair("pagination", "Pager", f"[{type_}]")
-        return Result("paginate", type_, f"{self.op('Pages')}({', '.join(parts)})", returns, returns_async, False)
+        spec = f"{self.op('Pages')}({', '.join(parts)})"
+        accept = accept_of([Representation("", content)], several=False)
+        return Result("paginate", type_, spec, returns, returns_async, False, accept)
 
-    def _answer(self, operation: Operation, chosen: list[tuple[str, Content | None]]) -> Result:
-        if any(content is not None and content.kind not in _READ_AT_ONCE for _, content in chosen):
-            return self._download()
-        specs = [(status, *self._spec(operation, content)) for status, content in chosen]
+    def _answer(self, operation: Operation, found: Sequence[Representation]) -> Result:
+        if any(is_download(one.content) for one in found):
+            return self._download(operation, found)
+        specs = [(one.status, *self._spec(operation, one)) for one in found]
         if not specs:
             specs = [("2XX", f"{self.op('NoContent')}()", "None")]
         unique = list(dict.fromkeys(spec for _, spec, _ in specs))
@@ -114,16 +128,28 @@ class Results:
             choices = ", ".join(f"{lit(status)}: {text}" for status, text, _ in specs)
             spec = f"{self.op('ByStatus')}({{{choices}}})"
         type_ = _join(types)
-        return Result("call", type_, spec, type_, type_, True, _accept(chosen))
+        asked = media_types_of(found) if all(is_text(one.content) for one in found) else ()
+        return Result("call", type_, spec, type_, type_, True, accept_of(found, several=False), asked)
 
-    def _download(self) -> Result:
+    def _download(self, operation: Operation, found: Sequence[Representation]) -> Result:
         returns, returns_async = self._pair("response", "Download", "")
-        return Result("download", returns, f"{self.op('BytesBody')}()", returns, returns_async, True)
+        several = len({c.media_type for r in successes(operation) for c in r.contents}) > 1
+        accept, spec = accept_of(found, several=several), f"{self.op('BytesBody')}()"
+        return Result("download", returns, spec, returns, returns_async, True, accept, media_types_of(found))
 
-    def _spec(self, operation: Operation, content: Content | None) -> tuple[str, str]:
+    def _spec(self, operation: Operation, one: Representation) -> tuple[str, str]:
         """(response spec, Python type) of one answer."""
-        if content is None:
+        if one.content is None:
             return f"{self.op('NoContent')}()", "None"
+        spec, type_ = self._content_spec(operation, one.content)
+        others = [(c.media_type, self._content_spec(operation, c)[0]) for c in one.alike]
+        if all(other == spec for _, other in others):
+            return spec, type_
+        given = ((one.content.media_type, spec), *others)
+        choices = ", ".join(f"{lit(media_type)}: {text}" for media_type, text in given)
+        return f"{self.op('Negotiated')}({{{choices}}})", type_
+
+    def _content_spec(self, operation: Operation, content: Content) -> tuple[str, str]:
         if content.kind in ("text", "xml"):
             return f"{self.op('TextBody')}()", self.hints.builtin("str")
         type_, at = content.type, ""
@@ -145,8 +171,7 @@ class Results:
         event = self.hints.print(item)
         last = self.hints.print(final) if final is not None else event
         returns, returns_async = self._pair("streaming", "Stream", f"[{event}, {last}]")
-        default = {"jsonl": "application/jsonl", "sse": "text/event-stream", "json-seq": "application/json-seq"}
-        accept = content.media_type if default.get(content.stream or "sse") != content.media_type else None
+        accept = stream_accept(content, [c for r in responses for c in r.contents])
         return Result("stream", event, f"{self.op(name)}({', '.join(parts)})", returns, returns_async, False, accept)
 
     def _stream_traits(self, trait: Stream, content: Content, *, told_apart: bool) -> list[str]:
@@ -186,23 +211,6 @@ def successes(operation: Operation) -> list[Response]:
     if not found:
         found = [r for r in operation.responses if r.status == "default"]
     return sorted(found, key=lambda r: r.status)
-
-
-def _accept(chosen: list[tuple[str, Content | None]]) -> str | None:
-    """The media type to ask for, where the kind of the answer does not say it."""
-    first = next((content for _, content in chosen if content is not None), None)
-    if first is None or first.media_type in ("application/json", "text/plain", "*/*"):
-        return None
-    return first.media_type
-
-
-def _choose(contents: tuple[Content, ...]) -> Content | None:
-    """The content that is asked for: JSON before text before bytes, but bytes before JSON that is only a string."""
-    plain = [c for c in contents if c.kind != "stream"]
-    typed = [c for c in plain if c.kind != "json" or c.type not in _UNTYPED]
-    if any(c.kind == "binary" for c in typed):
-        plain = typed
-    return min(plain, key=lambda c: _KIND_ORDER.index(c.kind), default=None)
 
 
 def _page_pointers(operation: Operation) -> Iterable[tuple[str, Tokens | None]]:

@@ -18,6 +18,8 @@ __all__ = ["framing_for"]
 def framing_for(spec: StreamSpec, content_type: str, limits: Limits) -> Framing:
     """What cuts the body of an answer with this ``content_type`` into frames.
 
+    JSON texts come as lines or as records (RFC 7464): as the content type says, else as the description does.
+
     Raises:
         ValueError: The content type lacks what the format needs.
     """
@@ -25,17 +27,24 @@ def framing_for(spec: StreamSpec, content_type: str, limits: Limits) -> Framing:
         from .sse import EventDecoder
 
         return EventDecoder(max_line=limits.max_line, max_event=limits.max_event)
-    if isinstance(spec, JsonLines):
-        from .jsonl import LineDecoder
-
-        return LineDecoder(max_event=limits.max_event)
-    if isinstance(spec, JsonSequence):
-        from .json_seq import SequenceDecoder
-
-        return SequenceDecoder(max_event=limits.max_event)
+    if isinstance(spec, (JsonLines, JsonSequence)):
+        return _texts(spec, content_type.partition(";")[0].strip().lower(), limits)
     boundary = parameter_of(content_type, "boundary")
     if not boundary:
         raise ValueError("multipart without a boundary")
     from .multipart import PartDecoder
 
     return PartDecoder(boundary, max_line=limits.max_line, max_event=limits.max_event)
+
+
+def _texts(spec: StreamSpec, essence: str, limits: Limits) -> Framing:
+    records = isinstance(spec, JsonSequence)
+    if essence.endswith(("json-seq", "jsonl", "ndjson", "json-lines", "jsonlines")):
+        records = essence.endswith("json-seq")
+    if records:
+        from .json_seq import SequenceDecoder
+
+        return SequenceDecoder(max_event=limits.max_event)
+    from .jsonl import LineDecoder
+
+    return LineDecoder(max_event=limits.max_event)
