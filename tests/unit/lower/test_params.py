@@ -107,7 +107,7 @@ def test_a_header_that_no_server_can_send_is_left_out(name):
     headers = json.dumps({name: {"schema": {}}, "X-Id": {"schema": {}}})
     found, _, diagnostics = lowered_operation(f"responses: {{'200': {{description: ok, headers: {headers}}}}}")
     assert [header.wire for response in found.responses for header in response.headers] == ["X-Id"]
-    assert codes(diagnostics) == ["DEG011"]
+    assert codes(diagnostics) == ["LOW036"]
 
 
 def test_a_place_that_nobody_declares_is_text():
