@@ -67,7 +67,7 @@ def parse_yaml(text: str) -> tuple[Any, list[int]]:
     except yaml.YAMLError as error:
         raise YamlError("SRC003", f"not valid YAML: {str(error)[:200]}", None) from None
     if not builder.documents:
-        raise YamlError("SRC004", "the text is empty but for comments", None)
+        raise YamlError("SRC004", "the text is empty but for comments", 1)
     return builder.root, builder.not_finite
 
 

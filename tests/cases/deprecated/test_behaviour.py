@@ -19,5 +19,5 @@ def test_its_answer_can_be_scripted_by_the_method(package: Any) -> None:
     fake = testing.FakeTransport()
     client = package.Acme(transport=fake)
     fake.when(client.things.list).fails(testing.error_response(404))
-    with pytest.warns(DeprecationWarning), pytest.raises(package.NotFoundError):
+    with pytest.warns(DeprecationWarning, match="deprecated"), pytest.raises(package.NotFoundError):
         client.things.list()

@@ -123,7 +123,7 @@ def test_a_scalar_alias_as_value_and_key() -> None:
         ("a: b: c\n", "SRC003", 1),
         ("a: 'open\n", "SRC003", None),
         ("a: \x01\n", "SRC003", 1),
-        ("# only a comment\n", "SRC004", None),
+        ("# only a comment\n", "SRC004", 1),
     ],
 )
 def test_refused(text: str, code: str, line: int | None) -> None:

@@ -236,3 +236,9 @@ def test_a_sentence_without_an_end_is_cut_at_a_word() -> None:
 def test_words_of_an_alias_of_an_alias() -> None:
     chain = {"A": {"oneOf": [ref("B"), {"type": "null"}]}, "B": WORDS}
     assert "zone: Names a zone." in resource_of(operation(parameters=[parameter("zone", schema=ref("A"))]), **chain)
+
+
+def test_a_resource_raw_does_not_cover_what_wraps_its_methods() -> None:
+    text = files_of(document({"/raw": {"get": operation(tag="raw")}}))["resources/raw.py"]
+    assert "def __init__(self, resource: Raw) -> None:" in text
+    assert "raw(resource." in text

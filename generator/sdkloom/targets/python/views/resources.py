@@ -21,6 +21,9 @@ from sdkloom.targets.python.views.sockets import SocketView, socket_view
 from sdkloom.targets.python.views.tools import ToolsView, tools_view
 from sdkloom.targets.python.views.types import FieldNames
 
+_IN_WRAPPERS = frozenset({"self", "raw", "async_raw", "streamed", "async_streamed"})
+"""What the classes around a resource are written with, so no variable there."""
+
 
 class ChildView(Struct, frozen=True):
     """A resource below this one: attribute, class and module. ``doc`` is a docstring literal.
@@ -124,7 +127,7 @@ def resource_view(
 def _variable(resource: Resource) -> str:
     """What the classes around a resource call it."""
     name = "client" if resource.is_root else resource.path[-1]
-    return "resource" if name == "self" else name
+    return "resource" if name in _IN_WRAPPERS else name
 
 
 def _key(method: Method) -> str:
