@@ -74,6 +74,9 @@ def union_of_parts(ctx: Context, parts: list[Part], pointer: str, name: str, dep
         if all(v.tags.object for v in variants) and _are_few(ctx, groups[0], tagged, common):
             return _distributed(ctx, groups[0], tagged, common, pointer, name)
         return _widened(ctx, parts, variants, pointer)
+    paired = _paired(ctx, parts, groups, pointer, name)
+    if paired is not None:
+        return paired
     members = [variant for group in groups for variant in flattened(ctx, group, pointer)]
     if plain or all(v.tags.object for v in members):
         return _widened(ctx, parts, members, pointer)
@@ -94,6 +97,33 @@ def _without_single_members(ctx: Context, parts: list[Part], groups: list[Group]
     if not object_like([*more, *parts]):
         return parts, groups
     return [*more, *parts], [group for group in groups if len(group.members) > 1]
+
+
+def _paired(ctx: Context, parts: list[Part], groups: list[Group], pointer: str, name: str) -> Type | None:
+    """Several unions that one property tells apart are one union: a value is the same member of each. None when they are not."""
+    members = [flattened(ctx, group, pointer) for group in groups]
+    tagged = [told_apart(ctx, group, variants) for group, variants in zip(groups, members, strict=True)]
+    tags = {found[0] for found in tagged if found is not None}
+    if None in tagged or len(tags) != 1 or not all(v.tags.object for variants in members for v in variants):
+        return None
+    by_value = [
+        {value: members[at][index] for index, values in found[1].items() for value in values}
+        for at, found in enumerate(tagged)
+        if found is not None
+    ]
+    if any(len(known) != len(variants) for known, variants in zip(by_value, members, strict=True)):
+        return None  # a member of several values, or of none
+    shared = [value for value in by_value[0] if all(value in known for known in by_value)]
+    if not 1 < len(shared) <= MAX_DISTRIBUTED:
+        return None
+    nodes = [group.node for group in groups]
+    common = [part for part in parts if is_plain(part[0]) or not any(part[0] is node for node in nodes)]
+    more = [[part for known in by_value[1:] for part in _own(ctx, known[value])] for value in shared]
+    return _distributed(ctx, groups[0], [by_value[0][value] for value in shared], common, pointer, name, more)
+
+
+def _own(ctx: Context, variant: Variant) -> list[Part]:
+    return parts_of(ctx, variant.node, variant.site)
 
 
 def _with_common(
@@ -134,9 +164,15 @@ def _lower_variant(ctx: Context, variant: Variant, name: str, depth: int) -> Typ
 
 
 def _distributed(
-    ctx: Context, group: Group, variants: list[Variant], common: list[Part], pointer: str, name: str
+    ctx: Context,
+    group: Group,
+    variants: list[Variant],
+    common: list[Part],
+    pointer: str,
+    name: str,
+    more: list[list[Part]] | None = None,
 ) -> Type:
-    """Fields beside a union: each member becomes a model that has the fields as well."""
+    """Fields beside a union: each member becomes a model that has the fields as well, and those of ``more`` at its place."""
     places = frozenset(place for _, place in common)
     tagged = told_apart(ctx, group, variants)
     base = f"{pointer}/{group.key}" if group.place == pointer else f"{pointer}/~{group.key}"
@@ -144,7 +180,7 @@ def _distributed(
     mapping: list[tuple[str, str]] = []
     for index, variant in enumerate(variants):
         values = tagged[1].get(index, ()) if tagged else ()
-        own = parts_of(ctx, variant.node, variant.site)
+        own = [*_own(ctx, variant), *(more[index] if more is not None else ())]
         ident = f"{base}/{variant.site[len(group.place) + len(group.key) + 2 :]}"
         if not variant.site.startswith(f"{group.place}/{group.key}/"):
             ident = f"{base}/~{index}"

@@ -280,3 +280,18 @@ def test_members_that_are_kinds_of_the_object_are_variants():
     assert [value for value, _ in found.discriminator.mapping] == ["s", "i"]
     assert fields(api, "UI") == {"k": Literals(("i",), STRING, open=False), "v": Scalar("integer")}
     assert model(api, "US").tag == Tag("k", "s")
+
+
+def test_two_unions_that_one_tag_tells_apart_are_one():
+    saved = "{anyOf: [{properties: {t: {const: a}, x: {}}, required: [t]}, {properties: {t: {const: b}}, required: [t]}, {properties: {t: {const: c}}, required: [t]}]}"
+    more = "{anyOf: [{properties: {t: {const: b}, z: {}}, required: [t]}, {properties: {t: {const: a}, y: {}}, required: [t]}]}"
+    types, found, diagnostics = schemas(f"p: {{allOf: [{saved}, {more}]}}")
+    assert codes(diagnostics) == []
+    union = found.decls[types["p"].id].type
+    assert isinstance(union, UnionOf)
+    assert {value for value, _ in union.discriminator.mapping} == {"a", "b"}
+    assert [list(fields_of(found, variant)) for variant in union.variants] == [["t", "x", "y"], ["t", "z"]]
+
+
+def fields_of(found, variant):
+    return [field.wire for field in found.decls[variant.id].fields]
