@@ -42,8 +42,8 @@ CODES: dict[str, str] = {
     "octets.",
     "DEG007": "The name of a property has quotes, backslashes or control characters. It has no field of its own; it is among the "
     "object's additional properties.",
-    "DEG008": "A request body has several media types, and the arguments of one are not those of the others. The method takes those of "
-    "the first; what is described for the other cannot be sent through it. `client.request` sends anything.",
+    "DEG008": "A media type of a request body has no method: another body has the same media type, so the server could not tell them "
+    "apart; or the page of a list is asked for by properties that this body does not have. `client.request` sends anything.",
     "DEG010": "A path parameter is declared that the path has no place for. It cannot be sent, so it was left out.",
     "DEG011": "A header or cookie cannot be sent under its name (RFC 9110, section 5.1), so it was left out. A required one is an error "
     "(LOW031).",
@@ -93,8 +93,8 @@ CODES: dict[str, str] = {
     "LOW040": "A request body has no media type, so there is nothing to send.",
     "LOW041": "A media type or content type holds control characters, which could become headers of their own.",
     "LOW042": "A request body may only be an empty object, so the method has no argument for it and sends none.",
-    "LOW043": "A media type of a body is only another name of one that is there, such as text/plain with the schema of an object "
-    "that JSON has as well: the same octets. The SDK uses one of them.",
+    "LOW043": "A media type of a body is only another name of one that is there (text/json or application/*+json beside "
+    "application/json, text/xml beside application/xml, text/plain with JSON's own schema): the same octets. The SDK uses one of them.",
     "LOW050": "A key of `responses` is neither a status, nor a range such as 2XX, nor `default`.",
     "LOW051": "A 204, 205 or 304 is described with content, which HTTP forbids. The content was left out.",
     "LOW060": "A security scheme is of an unknown kind or incomplete. It was left out.",

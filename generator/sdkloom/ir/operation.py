@@ -75,7 +75,10 @@ class Content(Struct, frozen=True):
 
 
 class Body(Struct, frozen=True):
-    """A request body. The first of ``contents`` is what the SDK sends unless the caller chooses another; all take the same.
+    """A request body. The first of ``contents`` is what the SDK sends unless the caller chooses another.
+
+    ``ways`` are the same contents in groups: those of a group are filled by the same arguments, so one method sends any of
+    them; each group after the first needs a method of its own. Empty until the types are built.
 
     ``omittable``: the description says in so many words that the body may be left out. Where it says nothing, which means
     the same by the letter, most authors forgot to say that they need it.
@@ -86,6 +89,7 @@ class Body(Struct, frozen=True):
     required: bool = False
     docs: Docs = NO_DOCS
     omittable: bool = False
+    ways: tuple[tuple[Content, ...], ...] = ()
 
 
 class Header(Struct, frozen=True):

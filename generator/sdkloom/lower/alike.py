@@ -6,8 +6,10 @@ from typing import Any
 
 from sdkloom.ir.operation import Content
 from sdkloom.lower.context import Context
-from sdkloom.lower.media import base_type
+from sdkloom.lower.media import JSON_PATCH, base_type, is_plain_json, is_range
 from sdkloom.lower.shapes import json_types
+
+_XML = frozenset(("application/xml", "text/xml"))
 
 
 def without_json_as_text(ctx: Context, contents: tuple[Content, ...]) -> tuple[Content, ...]:
@@ -15,7 +17,7 @@ def without_json_as_text(ctx: Context, contents: tuple[Content, ...]) -> tuple[C
     kept: list[Content] = []
     for content in contents:
         json = [c for c in contents if c.kind == "json"] if content.kind == "text" else []
-        known = next((c for c in json if is_json_as_text(ctx, content, c)), None)
+        known = next((c for c in json if _is_json_as_text(ctx, content, c)), None)
         if known is None:
             kept.append(content)
         else:
@@ -29,23 +31,48 @@ def tell_same(ctx: Context, content: Content, known: Content) -> None:
     ctx.note("LOW043", text, content.origin)
 
 
-def is_json_as_text(ctx: Context, content: Content, other: Content) -> bool:
+def is_same(ctx: Context, content: Content, other: Content) -> bool:
+    """Whether a body of ``content`` is, octet for octet, one of ``other``."""
+    if other.kind == "json":
+        if content.kind == "json" and content.type == other.type:
+            return _is_another_json(ctx, content, other)
+        return content.kind == "text" and _is_json_as_text(ctx, content, other)
+    if content.kind == other.kind == "xml" and base_type(other.media_type) in _XML:
+        return base_type(content.media_type) in _XML or is_range(content.media_type)  # RFC 7303, section 9.2
+    return content.kind == other.kind and spelling(content) == spelling(other)
+
+
+def _is_another_json(ctx: Context, content: Content, other: Content) -> bool:
+    """`text/json` is JSON by another name; `application/json-patch+json` is, where no list is described (RFC 6902 has
+    lists only), as some frameworks name every reader of JSON that they have."""
+    if not is_plain_json(other.media_type):
+        return spelling(content) == spelling(other)
+    patch = base_type(content.media_type) == JSON_PATCH and "array" not in _types_of(ctx, content)
+    return is_plain_json(content.media_type) or patch
+
+
+def spelling(content: Content) -> str:
+    """The media type as it is compared with others."""
+    return "".join(content.media_type.lower().split())
+
+
+def _is_json_as_text(ctx: Context, content: Content, other: Content) -> bool:
     """Whether text is said to have the very schema of an object or a list that JSON has: it can be that JSON only."""
-    schema = schema_of(ctx, content)
+    schema = _schema_of(ctx, content)
     return (
         schema is not None
-        and schema == schema_of(ctx, other)
+        and schema == _schema_of(ctx, other)
         and base_type(content.media_type) == "text/plain"
-        and not types_of(ctx, content).isdisjoint(("object", "array"))
+        and not _types_of(ctx, content).isdisjoint(("object", "array"))
     )
 
 
-def schema_of(ctx: Context, content: Content) -> Any:
+def _schema_of(ctx: Context, content: Content) -> Any:
     """The schema of a media type as the description has it."""
     node = ctx.document.get(content.origin)
     return node.get("schema") if isinstance(node, dict) else None
 
 
-def types_of(ctx: Context, content: Content) -> frozenset[str]:
+def _types_of(ctx: Context, content: Content) -> frozenset[str]:
     """The JSON types that its schema admits; none where it says nothing."""
-    return json_types(ctx, schema_of(ctx, content), f"{content.origin}/schema") or frozenset()
+    return json_types(ctx, _schema_of(ctx, content), f"{content.origin}/schema") or frozenset()

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from sdkloom.ir.operation import Body, Content, PartEncoding
-from sdkloom.ir.types import ANY, STRING, MapOf, Scalar, Type
-from sdkloom.lower.choices import choices_of
+from sdkloom.ir.types import ANY, STRING, ListOf, MapOf, Scalar, Type
 from sdkloom.lower.context import Context, Node
 from sdkloom.lower.docs import docs_of, shown
-from sdkloom.lower.media import are_octets, kind_of, preference, stream_format, whole_type
+from sdkloom.lower.media import JSON_PATCH, are_octets, base_type, kind_of, stream_format, whole_type
 from sdkloom.lower.parts import untyped_parts, with_media_types
-from sdkloom.lower.shapes import json_types
+from sdkloom.lower.shapes import follow, json_types
 from sdkloom.lower.streaming import stream_content
+from sdkloom.lower.ways import distinct
 from sdkloom.source.pointer import escape
 
 _EMPTY_OBJECT = frozenset(("type", "properties", "additionalProperties", "title", "description", "nullable"))
+_OPEN_OBJECT = frozenset(("type", "title", "description", "example", "examples", "additionalProperties", "nullable"))
 _STYLES = ("form", "spaceDelimited", "pipeDelimited", "deepObject")
 
 
@@ -39,13 +40,10 @@ def body_of(ctx: Context, node: Node, pointer: str, name: str, *, upload: bool =
     if not contents:
         ctx.warn("LOW040", "the request body has no content, so there is none", place)
         return None
-    ordered = sorted(
-        contents,
-        key=lambda content: (upload and content.kind != "multipart", preference(content.kind, content.media_type)),
-    )
     docs = docs_of({**node, **(found.siblings or {})})
-    chosen = choices_of(ctx, ordered)
-    return Body(chosen, place, node.get("required") is True, docs, node.get("required") is False)
+    return Body(
+        distinct(ctx, contents, upload=upload), place, node.get("required") is True, docs, node.get("required") is False
+    )
 
 
 def _is_empty(content: Any) -> bool:
@@ -106,6 +104,8 @@ def _content(
     kind = kind_of(ctx, media_type, schema)
     if kind in ("json", "form", "multipart"):
         found = _shared(ctx, schema, schemas, name)
+        if kind == "json" and base_type(media_type) == JSON_PATCH and _is_open_object(ctx, schema):
+            found = ListOf(MapOf(ANY))  # RFC 6902, section 3: a list of operations, whatever object is described
         if kind != "json" and found == ANY:
             found = MapOf(ANY)
         encodings = _encodings(ctx, media, pointer)
@@ -115,6 +115,14 @@ def _content(
             return Content(media_type, kind, found, pointer, encodings=encodings, untyped_parts=untyped)
         return Content(media_type, kind, found, pointer, encodings=encodings)
     return Content(media_type, kind, _unparsed(kind), pointer)
+
+
+def _is_open_object(ctx: Context, schema: tuple[Any, str] | None) -> bool:
+    """Whether a schema says no more than that there is an object."""
+    found = follow(ctx, *schema) if schema is not None else None
+    if found is None or not isinstance(found[0], dict):
+        return False
+    return found[0].keys() <= _OPEN_OBJECT and found[0].get("type") == "object"
 
 
 def _shared(ctx: Context, schema: tuple[Any, str] | None, schemas: list[tuple[Any, Type]], name: str) -> Type:

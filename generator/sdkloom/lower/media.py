@@ -21,6 +21,7 @@ SEQUENTIAL: dict[str, StreamFormat] = {
     "application/json-seq": "json-seq",
     "application/geo+json-seq": "json-seq",
 }
+JSON_PATCH = "application/json-patch+json"
 _JSON = frozenset(("application/json", "text/json", "text/x-json", "application/x-json"))
 _SHORT = {name.partition("/")[2]: name for name in ("multipart/form-data", "application/json")}
 _XML = frozenset(("application/xml", "text/xml"))
@@ -34,6 +35,17 @@ def base_type(media_type: str) -> str:
 def whole_type(media_type: str) -> str:
     """`form-data` and `json` are written in the place of what they are the second half of."""
     return _SHORT.get(base_type(media_type), media_type)
+
+
+def is_range(media_type: str) -> bool:
+    """Whether it stands for many media types: `image/*`, `*/*`, `application/*+json`."""
+    return "*" in base_type(media_type)
+
+
+def is_plain_json(media_type: str) -> bool:
+    """Whether it says no more than that the body is JSON. A charset says nothing: JSON is UTF-8 (RFC 8259, section 8.1)."""
+    parameters = [part.partition("=")[0].strip().lower() for part in media_type.split(";")[1:]]
+    return (base_type(media_type) in _JSON or is_range(media_type)) and set(parameters) <= {"charset", ""}
 
 
 def stream_format(media_type: str, media: dict[str, Any]) -> StreamFormat | None:
@@ -92,7 +104,11 @@ def _describes_json(ctx: Context, node: Any, pointer: str) -> bool:
 
 
 def preference(kind: ContentKind, media_type: str) -> int:
-    """Where a media type stands when the caller chooses none: JSON first, else the order of the text."""
+    """Where a media type stands when the caller chooses none: JSON first, else the order of the text.
+
+    A list of changes (RFC 6902) comes after JSON that is the thing itself, or looks like it (a merge patch).
+    """
     if kind == "json":
-        return 0 if base_type(media_type) == "application/json" else 1
-    return 2
+        base = base_type(media_type)
+        return 0 if base == "application/json" else 2 if base == JSON_PATCH else 1
+    return 3

@@ -29,6 +29,7 @@ from sdkloom.lower.traits import (
     socket_types,
     upload_of,
 )
+from sdkloom.lower.ways import arranged, with_reachable_ways
 
 
 class Draft(NamedTuple):
@@ -101,10 +102,12 @@ def _docs(raw: Raw, notes: tuple[str, ...]) -> Docs:
 def finish(ctx: Context, drafted: Draft) -> Operation:
     """The operation with its traits, each checked against the types."""
     raw, operation = drafted.raw, drafted.operation
+    if operation.body is not None:
+        operation = replace(operation, body=arranged(ctx, operation.body))
     answer = json_answer(operation.responses)
     idempotency = idempotency_of(ctx, raw.levels)
     stream = stream_content_of(operation.responses)
-    return replace(
+    operation = replace(
         operation,
         parameters=tuple(
             p
@@ -120,6 +123,12 @@ def finish(ctx: Context, drafted: Draft) -> Operation:
         retry=retry_of(ctx, raw.levels),
         upload=upload_of(ctx, raw.levels, operation.body),
         socket=socket_of(ctx, raw.levels, drafted.socket),
+    )
+    mark = len(ctx.notes)
+    operation = with_reachable_ways(ctx, operation)
+    notes = ctx.take_notes(mark, drafted.codes)
+    return (
+        replace(operation, docs=replace(operation.docs, notes=(*operation.docs.notes, *notes))) if notes else operation
     )
 
 

@@ -17,11 +17,18 @@ MethodKind = Literal["call", "stream", "socket", "tools", "stream_tools"]
 
 
 class Method(Struct, frozen=True):
-    """One public method. An operation that answers JSON or a stream has two; a tool loop adds up to two more."""
+    """One public method. An operation that answers JSON or a stream has two; a tool loop adds up to two more.
+
+    An operation whose body is given in ways that differ has a method for each: ``operation`` then holds the contents of this
+    one only, ``way`` says which it is (empty for the operation's own), and the own one lists the ``others``: their names,
+    with the media types that they send.
+    """
 
     name: str
     operation: Operation
     kind: MethodKind
+    way: str = ""
+    others: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Resource(Struct, frozen=True):

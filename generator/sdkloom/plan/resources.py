@@ -9,6 +9,7 @@ from sdkloom.ir.operation import Operation
 from sdkloom.plan.layout import Method, MethodKind, Resource
 from sdkloom.plan.names import Names, Want
 from sdkloom.plan.target import Naming
+from sdkloom.plan.ways import other_ways, own_way
 
 _ROOT = "client methods"
 _ROOT_KEY = "/"  # the client itself, where a resource has its path
@@ -116,15 +117,39 @@ def _block_variants(class_name: str, used: set[str]) -> None:
 def _methods(
     operations: Sequence[Operation], path: tuple[str, ...], naming: Naming, names: Names, reserved: Iterable[str]
 ) -> tuple[Method, ...]:
-    planned = [entry for operation in operations for entry in _kinds(operation)]
+    planned = [(*entry, "") for operation in operations for entry in _kinds(operation)]
+    planned += [entry for own in planned for entry in _other_ways(*own)]  # last, so that they take no other's name
     wants = [
-        Want(f"{operation.id}{'' if kind == 'call' else f' {kind}'}", _candidates(name, kind, operation, naming))
-        for operation, kind, name in planned
+        Want(_key(operation, kind, way), _candidates(name, kind, operation, naming))
+        for operation, kind, name, way in planned
     ]
     given = names.assign("method", wants, reserved=reserved, scope=".".join(path))
+    order = {operation.id: number for number, operation in enumerate(operations)}
     return tuple(
-        Method(given[want.key], operation, kind) for want, (operation, kind, _) in zip(wants, planned, strict=True)
+        Method(given[want.key], own_way(operation), kind, way, () if way else tuple(_others(operation, kind, given)))
+        for want, (operation, kind, _, way) in sorted(
+            zip(wants, planned, strict=True), key=lambda pair: order[pair[1][0].id]
+        )
     )
+
+
+def _key(operation: Operation, kind: MethodKind, way: str = "") -> str:
+    return f"{operation.id}{'' if kind == 'call' else f' {kind}'}{f' from {way}' if way else ''}"
+
+
+def _other_ways(
+    operation: Operation, kind: MethodKind, name: str, _: str
+) -> Iterable[tuple[Operation, MethodKind, str, str]]:
+    """The methods for the other ways to give the body."""
+    if kind in ("call", "stream"):
+        for way, narrowed in other_ways(operation):
+            yield narrowed, kind, f"{name}_from_{way}", way
+
+
+def _others(operation: Operation, kind: MethodKind, given: dict[str, str]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for narrowed, _, _, way in _other_ways(operation, kind, "", ""):
+        contents = narrowed.body.contents if narrowed.body is not None else ()
+        yield given[_key(operation, kind, way)], tuple(content.media_type for content in contents)
 
 
 def _kinds(operation: Operation) -> list[tuple[Operation, MethodKind, str]]:

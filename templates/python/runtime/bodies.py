@@ -51,7 +51,7 @@ class JsonLinesBody:
 
 
 class Text:
-    """Text in UTF-8, XML included; bytes are sent as they are."""
+    """Text in UTF-8, XML included; bytes are sent as they are. A media range (``text/*``) is plain text, or XML."""
 
     __slots__ = ("media_type",)
 
@@ -122,37 +122,43 @@ class Multipart:
 
 
 class Choice:
-    """Several ways to write the same body; the caller says which, by its media type."""
+    """Several ways to write a body, or a range of media types; the caller says which. The first is the default."""
 
     __slots__ = ("specs",)
 
-    def __init__(self, *specs: JsonBody | Text | Binary | Form | Multipart) -> None:
+    def __init__(self, *specs: WrittenSpec) -> None:
         self.specs = {spec.media_type: spec for spec in specs}
 
-    def of(self, media_type: str) -> JsonBody | Text | Binary | Form | Multipart:
-        """The way that is called ``media_type``.
+    def of(self, media_type: object) -> tuple[WrittenSpec, str | None]:
+        """(the way to write ``media_type``, what to call it where the way has no name for it); ``UNSET`` is the first way.
 
         Raises:
             InvalidRequestError: There is none.
         """
-        spec = self.specs.get(media_type)
-        if spec is None:
-            raise InvalidRequestError(f"content_type must be one of {', '.join(self.specs)}")
-        return spec
+        if not isinstance(media_type, str):
+            return next(iter(self.specs.values())), None
+        if "*" not in media_type and media_type in self.specs:
+            return self.specs[media_type], None
+        for declared in sorted(self.specs, key=lambda name: "*" in name):
+            if _fits(_essence(media_type), _essence(declared)):
+                spec = self.specs[declared]
+                return spec, None if isinstance(spec, Multipart) else media_type  # its boundary is a part of its name
+        raise InvalidRequestError(f"content_type must be one of {', '.join(self.specs)}")
 
 
 class Chosen:
-    """A body, and the media type that the caller chose for it."""
+    """A body, and the media type that the caller chose for it; ``UNSET`` leaves the choice to the description."""
 
     __slots__ = ("media_type", "value")
 
-    def __init__(self, media_type: str, value: Any) -> None:
+    def __init__(self, media_type: object, value: Any) -> None:
         self.media_type = media_type
         self.value = value
 
 
 if TYPE_CHECKING:
-    BodySpec: TypeAlias = JsonBody | JsonLinesBody | Text | Binary | Form | Multipart | Choice
+    WrittenSpec: TypeAlias = JsonBody | JsonLinesBody | Text | Binary | Form | Multipart
+    BodySpec: TypeAlias = WrittenSpec | Choice
 else:
     BodySpec = object
 
@@ -178,7 +184,7 @@ def encode_body(spec: BodySpec | None, value: Any, extra_body: Mapping[str, Any]
             out of its part. A missing file raises ``FileNotFoundError``, as ``open`` does.
     """
     if isinstance(spec, Choice):
-        spec, value = (spec.of(value.media_type), value.value) if isinstance(value, Chosen) else (None, value)
+        return _chosen(spec, value, extra_body)
     if spec is None or isinstance(spec, JsonBody):
         return _whole(_json(value, extra_body), "application/json" if spec is None else spec.media_type)
     if isinstance(spec, Form):
@@ -190,13 +196,42 @@ def encode_body(spec: BodySpec | None, value: Any, extra_body: Mapping[str, Any]
     if extra_body:
         raise InvalidRequestError("extra_body needs a body of properties")
     if isinstance(spec, Text):
-        return _whole(_text(value), spec.media_type)
+        return _whole(_text(value), _text_type(spec.media_type))
     if isinstance(spec, Binary):
         from .multipart import named_file
 
         _, source, media_type = named_file(value, spec.media_type)
         return Encoded(source.content(), media_type, source.size, source.replayable)
     return _lines(spec, value)
+
+
+def _chosen(choice: Choice, value: Any, extra_body: Mapping[str, Any] | None) -> Encoded:
+    media_type: object = None
+    if isinstance(value, Chosen):
+        media_type, value = value.media_type, value.value
+    spec, called = choice.of(media_type)
+    encoded = encode_body(spec, value, extra_body)
+    return encoded if called is None else encoded._replace(content_type=called)
+
+
+def _essence(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()
+
+
+def _fits(media_type: str, declared: str) -> bool:
+    """Whether a media type is ``declared``, or one of the range that it is: ``image/*``, ``*/*``, ``application/*+xml``."""
+    main, slash, sub = media_type.partition("/")
+    wanted_main, _, wanted_sub = declared.partition("/")
+    if not slash or "*" in media_type or wanted_main not in (main, "*"):
+        return False
+    return sub == wanted_sub or (wanted_sub[:1] == "*" and sub.endswith(wanted_sub[1:]))
+
+
+def _text_type(media_type: str) -> str:
+    """What a text is sent as; a range does not say it."""
+    if "*" not in media_type:
+        return media_type
+    return "application/xml" if "xml" in media_type else Text().media_type
 
 
 def _whole(data: bytes, media_type: str) -> Encoded:

@@ -59,7 +59,11 @@ def test_another_media_type_is_refused_before_anything_is_sent(package: Any, exc
     assert x.made == []
 
 
-def test_what_takes_other_arguments_is_said(exchange: Any) -> None:
-    x = exchange()
-    assert "can also be sent as text/csv" in " ".join((inspect.getdoc(x.client.imports.start) or "").split())
+def test_what_takes_other_arguments_has_a_method_of_its_own(exchange: Any) -> None:
+    x = exchange().answers(204)
+    assert "`start_from_csv` sends the body as `text/csv`" in " ".join(
+        (inspect.getdoc(x.client.imports.start) or "").split()
+    )
     assert "content_type" not in inspect.signature(x.client.imports.start).parameters
+    x.client.imports.start_from_csv(body="a,b")
+    assert (x.last.headers["content-type"], x.last.content) == ("text/csv", b"a,b")

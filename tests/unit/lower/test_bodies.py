@@ -104,7 +104,11 @@ def test_a_request_body():
         "post",
         root=THING,
     ).body
-    assert [c.media_type for c in found.contents] == ["application/json", "application/merge-patch+json"]
+    assert [[c.media_type for c in way] for way in found.ways] == [
+        ["application/json", "application/merge-patch+json"],
+        ["text/plain"],
+        ["application/xml"],
+    ]
     assert (found.required, found.docs.description, found.origin) == (True, "The thing.", "/paths/~1t/post/requestBody")
 
 

@@ -15,7 +15,8 @@ from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Printer
 from sdkloom.targets.python.views.about import about
 from sdkloom.targets.python.views.argument import Argument, argument
-from sdkloom.targets.python.views.bodies import BodyPlan, BodyPlanner, has_choice, spread_fields
+from sdkloom.targets.python.views.bodies import BodyPlan, BodyPlanner, spread_fields
+from sdkloom.targets.python.views.content_types import NAMES, is_chosen
 from sdkloom.targets.python.views.types import FieldNames
 
 __all__ = ["Argument", "ArgumentPlanner", "Arguments"]
@@ -104,8 +105,8 @@ class ArgumentPlanner:
             wants.append(Want(f"{operation.id} body {f.wire}", (name, f"{name}_body"), exact=name == f.wire))
         if contents and model is None:
             wants.append(Want(f"{operation.id} body", ("body", "request_body"), exact=True))
-        if contents and has_choice(operation):
-            wants.append(Want(f"{operation.id} content type", ("content_type", "body_content_type"), exact=True))
+        if contents and is_chosen(contents):
+            wants.append(Want(f"{operation.id} content type", NAMES))
         return self.names.assign(kind, wants, reserved=_TAKEN | reserved)
 
     def _parameter(self, p: Parameter, name: str, operation: Operation) -> Argument:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from sdkloom.ir.operation import Content, Operation
-from sdkloom.ir.types import NO_CONSTRAINTS, STRING, Field, MapOf, Model, Named, Nullable, Type
+from sdkloom.ir.types import NO_CONSTRAINTS, Field, MapOf, Model, Named, Nullable, Type
 from sdkloom.plan.symbols import Imports
 from sdkloom.targets.python import prose
 from sdkloom.targets.python import symbols as s
@@ -12,6 +14,7 @@ from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Printer
 from sdkloom.targets.python.views.about import about
 from sdkloom.targets.python.views.argument import Argument, argument
+from sdkloom.targets.python.views.content_types import choice_of, is_chosen
 from sdkloom.targets.python.views.types import FieldNames, constant_of, is_required
 
 _UNTYPED = "A file's path is given as a `Path`; a `str` is sent as it is."  # elsewhere a text may be a path
@@ -63,16 +66,14 @@ class BodyPlanner:
         if operation.body is None:
             return None
         plan = self._spread(operation, model, fields) if model is not None else self._single(operation, body)
-        return self._with_choice(operation, plan, content_type) if has_choice(operation) else plan
-
-    def _with_choice(self, operation: Operation, plan: BodyPlan, name: str) -> BodyPlan:
-        """The plan, with an argument for the media type: the body has several that take the same."""
-        assert operation.body is not None
         contents = operation.body.contents
+        return self._with_choice(plan, contents, content_type, model) if is_chosen(contents) else plan
+
+    def _with_choice(self, plan: BodyPlan, contents: Sequence[Content], name: str, model: Model | None) -> BodyPlan:
+        """The plan, with an argument for the media type."""
+        differ = model is None and len(self._alternatives(contents)) > 1
+        choice = choice_of(contents, name, self.hints, self.values, differ=differ)
         specs = [self._spec(content) or self._call("JsonBody") for content in contents]
-        types = [content.media_type for content in contents]
-        hint = f"{self.hints.use(s.LITERAL)}[{', '.join(map(lit, types))}]"
-        choice = Argument(name, "", "media type", hint, f" = {lit(types[0])}", "How the body is written.", STRING)
         chosen = f"{self.values.use(s.runtime('bodies', 'Chosen'))}({name}, {plan.expression})"
         return BodyPlan((*plan.arguments, choice), chosen, self._call("Choice", *specs))
 
@@ -100,21 +101,27 @@ class BodyPlanner:
         body = operation.body
         assert body is not None
         content = body.contents[0]
+        parts = list(dict.fromkeys(part for parts in self._alternatives(body.contents) for part in parts))
+        annotation = "Any" if "Any" in parts else " | ".join(parts)
         docs, limits = about(body.docs, NO_CONSTRAINTS, "", content.type, operation, self.types)
         text = prose.value_text(docs, limits, content.type)
-        plain = Argument(name, "", "body", self._whole(content), "", text, content.type, body.docs.examples)
+        plain = Argument(name, "", "body", annotation, "", text, content.type, body.docs.examples)
         return BodyPlan((argument(plain, self.hints, self.values, required=body.required),), name, self._spec(content))
 
-    def _whole(self, content: Content) -> str:
-        """What a body may be that is given as one value."""
+    def _alternatives(self, contents: Sequence[Content]) -> list[tuple[str, ...]]:
+        """What a whole body may be, by its media type; each only once."""
+        return list(dict.fromkeys(tuple(self._whole(content)) for content in contents))
+
+    def _whole(self, content: Content) -> list[str]:
+        """The parts of the annotation of a body that is given as one value."""
         if content.kind in ("json", "form", "multipart"):
-            return self._printer(content).print(content.type)
+            return [self._printer(content).print(content.type)]
         if content.kind == "stream" and content.item is not None:
-            return f"{self.hints.use(s.ITERABLE)}[{self.hints.print(content.item)}]"
+            return [f"{self.hints.use(s.ITERABLE)}[{self.hints.print(content.item)}]"]
         bytes_ = self.hints.builtin("bytes")
         if content.kind in ("text", "xml"):
-            return f"{self.hints.builtin('str')} | {bytes_}"
-        return f"{self.hints.use(s.FILE_INPUT)} | {self.hints.use(s.ITERABLE)}[{bytes_}]"
+            return [self.hints.builtin("str"), bytes_]
+        return [self.hints.use(s.FILE_INPUT), f"{self.hints.use(s.ITERABLE)}[{bytes_}]"]
 
     def _printer(self, content: Content, *, untyped: bool = False) -> Printer:
         """What prints the types of values: octets in a multipart body are files, and a part without a type may be one."""
@@ -181,12 +188,6 @@ class BodyPlanner:
         found = self.types.resolve(type_)
         found = self.types.resolve(found.inner) if isinstance(found, Nullable) else found
         return isinstance(found, (Model, MapOf))
-
-
-def has_choice(operation: Operation) -> bool:
-    """Whether a caller can say how the body is written. Not where the client itself puts something into it."""
-    in_body = operation.pagination is not None and operation.pagination.in_body
-    return operation.body is not None and len(operation.body.contents) > 1 and not in_body
 
 
 def spread_fields(model: Model, content: Content) -> list[Field]:

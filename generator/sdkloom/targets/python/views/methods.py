@@ -57,7 +57,8 @@ class ConstantView(Struct, frozen=True):
 class MethodView(Struct, frozen=True):
     """One method in both worlds. ``raw``: it has a form that returns the whole response.
 
-    ``others``: media types of the answer that a caller has to ask for.
+    ``others``: media types of the answer that a caller has to ask for. ``way``: it sends the body in another way than the
+    operation's own method.
     """
 
     name: str
@@ -80,6 +81,12 @@ class MethodView(Struct, frozen=True):
     http: str
     title: str
     others: tuple[str, ...] = ()
+    way: str = ""
+
+    @property
+    def chooses(self) -> bool:
+        """Whether the caller can say in which media type the body is sent."""
+        return any(a.place == "content type" for a in self.arguments.all)
 
 
 class MethodPlanner:
@@ -110,7 +117,9 @@ class MethodPlanner:
         streams = method.kind == "stream"
         result = self.results.of(operation, stream=streams)
         paged = result.verb == "paginate"
-        arguments = self.arguments.plan(operation, frozenset({"max_items"}) if paged else frozenset())
+        reserved = frozenset({"max_items"}) if paged else frozenset[str]()
+        kind = f"argument from {method.way}" if method.way else "argument"
+        arguments = self.arguments.plan(operation, reserved, kind=kind)
         keywords = [a.signature for a in (*arguments.required, *arguments.optional)]
         passing = [*arguments.passing]
         if paged:
@@ -138,6 +147,7 @@ class MethodPlanner:
             http=f"{operation.method} {operation.path}",
             title=self._head(method)[0],
             others=result.others,
+            way=method.way,
         )
 
     def _constant(self, operation: Operation, name: str, result: Result, arguments: Arguments) -> ConstantView:
@@ -177,7 +187,7 @@ class MethodPlanner:
 
     def _doc(self, method: Method, arguments: Arguments, result: Result) -> list[str]:
         head, body = self._head(method)
-        about = [_about_result(result, method), *_about_answers(result)]
+        about = [_about_result(result, method), *_about_answers(result), *_about_ways(method)]
         blocks = [head, body, *about, *prose.notes(method.operation.docs)]
         lines = wrap("\n\n".join(b for b in blocks if b), 8)
         entries = [(a.name, a.doc) for a in arguments.all if a.doc]
@@ -220,6 +230,16 @@ def _about_answers(result: Result) -> list[str]:
         either = prose.either(result.others)
         said.append(f"Also served as {either}: ask for it with `Accept` in `extra_headers`{through}.")
     return said
+
+
+def _about_ways(method: Method) -> list[str]:
+    """Which methods give the body in another way; and, in theirs, in which way they do."""
+    if method.way:
+        body = method.operation.body
+        types = [content.media_type for content in body.contents] if body is not None else []
+        return [f"The body is sent as {prose.either(types)}."]
+    said = [f"`{name}` sends the body as {prose.either(types)}" for name, types in method.others]
+    return [f"{', '.join(said)}."] if said else []
 
 
 def _returned(operation: Operation) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from sdkloom.plan.layout import Layout
@@ -94,7 +94,8 @@ class HooksView(Struct, frozen=True):
 class ProjectView(Struct, frozen=True):
     """Everything that the files around the package are made of. Texts are cleaned and escaped for Markdown or TOML.
 
-    ``other`` is a call whose answer has further representations, and ``other_type`` the media type of one of them.
+    ``chooser`` is a method whose body has a choice of media types, ``way`` one that sends a body in another way than the
+    operation's own. ``other`` is a call whose answer has further representations, and ``other_type`` the media type of one of them.
     """
 
     title: str
@@ -130,6 +131,8 @@ class ProjectView(Struct, frozen=True):
     case_imports: str
     credentials: str
     modules: tuple[str, ...]
+    chooser: str
+    way: str
     other: CallView | None
     other_type: str
     assets: tuple[AssetView, ...]
@@ -199,10 +202,17 @@ def project_view(
         case_imports=case_imports,
         credentials=", ".join(f"{v.name}={v.dummy}" for v in (*client.credentials, *client.parameters)),
         modules=tuple(f"{module}{name}" for name in client.modules),
+        chooser=_first(resources, lambda m: m.chooses),
+        way=_first(resources, lambda m: m.way != ""),
         other=other,
         other_type=lit(other_type),
         assets=tuple(AssetView(name, f"{name}.svg", text) for name, text in settings.assets),
     )
+
+
+def _first(resources: list[ResourceView], suits: Callable[[MethodView], bool]) -> str:
+    """How the first method that suits is reached from a client; empty where there is none."""
+    return next((code(f"client.{r.reach(m.name)}") for r in resources for m in r.methods if suits(m)), "")
 
 
 def _variables(client: ClientView) -> Iterable[VariableView]:

@@ -131,7 +131,7 @@ def _variable(resource: Resource) -> str:
 
 
 def _key(method: Method) -> str:
-    return f"{method.operation.id} {method.kind}"
+    return f"{method.operation.id} {method.kind} {method.way}"
 
 
 def _constants(resource: Resource) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from ..bodies import Chosen
 from ..calls.reading import decode_error
 from ..calls.request import join_queries
 from ..codec import wire_fields
@@ -53,6 +54,7 @@ class _Listing(Generic[C, T]):
         """What the caller gave in the place where the page is chosen."""
         _, query, _, _, body, _ = self._arguments
         if self.spec.in_body:
+            body = body.value if isinstance(body, Chosen) else body
             return {} if body is NOTHING or body is UNSET else wire_fields(body)
         return {name: value for name, value in (query or {}).items() if value is not UNSET}
 
@@ -65,7 +67,8 @@ class _Listing(Generic[C, T]):
             operation, body, options = self._following(), NOTHING, _without_body(options)
         if changes:
             if self.spec.in_body:
-                body = {**self.given, **changes}
+                changed = {**self.given, **changes}
+                body = Chosen(body.media_type, changed) if isinstance(body, Chosen) else changed
             else:
                 target = self._target(changes)
                 if target is None:

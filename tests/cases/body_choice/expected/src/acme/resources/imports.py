@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .._runtime.bodies import Text
 from .._runtime.operation import NoContent, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
 from ..types.imports import StartImportBody
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncImports", "Imports"]
 
 _START: Operation[None] = Operation("POST", "/import", response=NoContent())
+_START_FROM_CSV: Operation[None] = Operation("POST", "/import", body=Text("text/csv"), response=NoContent())
 
 
 class Imports(Resource):
@@ -35,7 +37,7 @@ class Imports(Resource):
     def start(self, *, url: str, **options: Unpack[RequestOptions]) -> None:
         """Import things.
 
-        The body can also be sent as text/csv, which takes other arguments.
+        `start_from_csv` sends the body as `text/csv`.
 
         Raises:
             APIError: The server answered with an error.
@@ -45,6 +47,20 @@ class Imports(Resource):
             client.imports.start(url="url")
         """
         return self._client.call(_START, body=StartImportBody(url=url), options=options)
+
+    def start_from_csv(self, *, body: str | bytes, **options: Unpack[RequestOptions]) -> None:
+        """Import things.
+
+        The body is sent as `text/csv`.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            client.imports.start_from_csv(body="Hello")
+        """
+        return self._client.call(_START_FROM_CSV, body=body, options=options)
 
 
 class AsyncImports(AsyncResource):
@@ -63,7 +79,7 @@ class AsyncImports(AsyncResource):
     async def start(self, *, url: str, **options: Unpack[RequestOptions]) -> None:
         """Import things.
 
-        The body can also be sent as text/csv, which takes other arguments.
+        `start_from_csv` sends the body as `text/csv`.
 
         Raises:
             APIError: The server answered with an error.
@@ -74,12 +90,27 @@ class AsyncImports(AsyncResource):
         """
         return await self._client.call(_START, body=StartImportBody(url=url), options=options)
 
+    async def start_from_csv(self, *, body: str | bytes, **options: Unpack[RequestOptions]) -> None:
+        """Import things.
+
+        The body is sent as `text/csv`.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            await client.imports.start_from_csv(body="Hello")
+        """
+        return await self._client.call(_START_FROM_CSV, body=body, options=options)
+
 
 class ImportsWithRawResponse:
     """`Imports`, with whole responses."""
 
     def __init__(self, imports: Imports) -> None:
         self.start = raw(imports.start)
+        self.start_from_csv = raw(imports.start_from_csv)
 
 
 class AsyncImportsWithRawResponse:
@@ -87,6 +118,7 @@ class AsyncImportsWithRawResponse:
 
     def __init__(self, imports: AsyncImports) -> None:
         self.start = async_raw(imports.start)
+        self.start_from_csv = async_raw(imports.start_from_csv)
 
 
 class ImportsWithStreamingResponse:
@@ -94,6 +126,7 @@ class ImportsWithStreamingResponse:
 
     def __init__(self, imports: Imports) -> None:
         self.start = streamed(imports.start)
+        self.start_from_csv = streamed(imports.start_from_csv)
 
 
 class AsyncImportsWithStreamingResponse:
@@ -101,3 +134,4 @@ class AsyncImportsWithStreamingResponse:
 
     def __init__(self, imports: AsyncImports) -> None:
         self.start = async_streamed(imports.start)
+        self.start_from_csv = async_streamed(imports.start_from_csv)

@@ -46,7 +46,7 @@ class Render(Resource):
         """Render a text.
 
         Args:
-            content_type: How the body is written.
+            content_type: The media type of the body.
 
         Raises:
             APIError: The server answered with an error.
@@ -81,7 +81,7 @@ class AsyncRender(AsyncResource):
         """Render a text.
 
         Args:
-            content_type: How the body is written.
+            content_type: The media type of the body.
 
         Raises:
             APIError: The server answered with an error.

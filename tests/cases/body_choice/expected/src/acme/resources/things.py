@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.bodies import Choice, Chosen, Form, JsonBody, Multipart
+from .._runtime.bodies import Choice, Chosen, Form, JsonBody, Multipart, Text
 from .._runtime.models import UNSET
 from .._runtime.operation import NoContent, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
@@ -25,6 +25,7 @@ __all__ = ["AsyncThings", "Things"]
 _CREATE: Operation[None] = Operation(
     "POST", "/things", body=Choice(JsonBody(), Form(), Multipart()), response=NoContent()
 )
+_CREATE_FROM_XML: Operation[None] = Operation("POST", "/things", body=Text("application/xml"), response=NoContent())
 _UPDATE: Operation[None] = Operation(
     "PATCH",
     "/things/{id}",
@@ -59,8 +60,10 @@ class Things(Resource):
     ) -> None:
         """Make a thing.
 
+        `create_from_xml` sends the body as `application/xml`.
+
         Args:
-            body_content_type: How the body is written.
+            body_content_type: The media type of the body.
 
         Raises:
             APIError: The server answered with an error.
@@ -75,6 +78,20 @@ class Things(Resource):
             options=options,
         )
 
+    def create_from_xml(self, *, body: str | bytes, **options: Unpack[RequestOptions]) -> None:
+        """Make a thing.
+
+        The body is sent as `application/xml`.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            client.things.create_from_xml(body="Hello")
+        """
+        return self._client.call(_CREATE_FROM_XML, body=body, options=options)
+
     def update(
         self,
         id: str,
@@ -88,7 +105,7 @@ class Things(Resource):
         """Change a thing.
 
         Args:
-            content_type: How the body is written.
+            content_type: The media type of the body.
 
         Raises:
             APIError: The server answered with an error.
@@ -126,8 +143,10 @@ class AsyncThings(AsyncResource):
     ) -> None:
         """Make a thing.
 
+        `create_from_xml` sends the body as `application/xml`.
+
         Args:
-            body_content_type: How the body is written.
+            body_content_type: The media type of the body.
 
         Raises:
             APIError: The server answered with an error.
@@ -142,6 +161,20 @@ class AsyncThings(AsyncResource):
             options=options,
         )
 
+    async def create_from_xml(self, *, body: str | bytes, **options: Unpack[RequestOptions]) -> None:
+        """Make a thing.
+
+        The body is sent as `application/xml`.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            await client.things.create_from_xml(body="Hello")
+        """
+        return await self._client.call(_CREATE_FROM_XML, body=body, options=options)
+
     async def update(
         self,
         id: str,
@@ -155,7 +188,7 @@ class AsyncThings(AsyncResource):
         """Change a thing.
 
         Args:
-            content_type: How the body is written.
+            content_type: The media type of the body.
 
         Raises:
             APIError: The server answered with an error.
@@ -172,6 +205,7 @@ class ThingsWithRawResponse:
 
     def __init__(self, things: Things) -> None:
         self.create = raw(things.create)
+        self.create_from_xml = raw(things.create_from_xml)
         self.update = raw(things.update)
 
 
@@ -180,6 +214,7 @@ class AsyncThingsWithRawResponse:
 
     def __init__(self, things: AsyncThings) -> None:
         self.create = async_raw(things.create)
+        self.create_from_xml = async_raw(things.create_from_xml)
         self.update = async_raw(things.update)
 
 
@@ -188,6 +223,7 @@ class ThingsWithStreamingResponse:
 
     def __init__(self, things: Things) -> None:
         self.create = streamed(things.create)
+        self.create_from_xml = streamed(things.create_from_xml)
         self.update = streamed(things.update)
 
 
@@ -196,4 +232,5 @@ class AsyncThingsWithStreamingResponse:
 
     def __init__(self, things: AsyncThings) -> None:
         self.create = async_streamed(things.create)
+        self.create_from_xml = async_streamed(things.create_from_xml)
         self.update = async_streamed(things.update)

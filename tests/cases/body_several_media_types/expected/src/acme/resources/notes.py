@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.bodies import Choice, Chosen, Form, JsonBody
+from .._runtime.bodies import Choice, Chosen, Form, JsonBody, Text
 from .._runtime.models import UNSET
 from .._runtime.operation import NoContent, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncNotes", "Notes"]
 
 _CREATE: Operation[None] = Operation("POST", "/notes", body=Choice(JsonBody(), Form()), response=NoContent())
+_CREATE_FROM_TEXT: Operation[None] = Operation("POST", "/notes", body=Text("text/plain"), response=NoContent())
 
 
 class Notes(Resource):
@@ -47,10 +48,10 @@ class Notes(Resource):
     ) -> None:
         """Write a note.
 
-        The body can also be sent as text/plain, which takes other arguments.
+        `create_from_text` sends the body as `text/plain`.
 
         Args:
-            content_type: How the body is written.
+            content_type: The media type of the body.
 
         Raises:
             APIError: The server answered with an error.
@@ -60,6 +61,20 @@ class Notes(Resource):
             client.notes.create(text="text")
         """
         return self._client.call(_CREATE, body=Chosen(content_type, Note(text=text, pinned=pinned)), options=options)
+
+    def create_from_text(self, *, body: str | bytes, **options: Unpack[RequestOptions]) -> None:
+        """Write a note.
+
+        The body is sent as `text/plain`.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            client.notes.create_from_text(body="Hello")
+        """
+        return self._client.call(_CREATE_FROM_TEXT, body=body, options=options)
 
 
 class AsyncNotes(AsyncResource):
@@ -85,10 +100,10 @@ class AsyncNotes(AsyncResource):
     ) -> None:
         """Write a note.
 
-        The body can also be sent as text/plain, which takes other arguments.
+        `create_from_text` sends the body as `text/plain`.
 
         Args:
-            content_type: How the body is written.
+            content_type: The media type of the body.
 
         Raises:
             APIError: The server answered with an error.
@@ -101,12 +116,27 @@ class AsyncNotes(AsyncResource):
             _CREATE, body=Chosen(content_type, Note(text=text, pinned=pinned)), options=options
         )
 
+    async def create_from_text(self, *, body: str | bytes, **options: Unpack[RequestOptions]) -> None:
+        """Write a note.
+
+        The body is sent as `text/plain`.
+
+        Raises:
+            APIError: The server answered with an error.
+            APIConnectionError: The server could not be reached or did not answer in time.
+
+        Example:
+            await client.notes.create_from_text(body="Hello")
+        """
+        return await self._client.call(_CREATE_FROM_TEXT, body=body, options=options)
+
 
 class NotesWithRawResponse:
     """`Notes`, with whole responses."""
 
     def __init__(self, notes: Notes) -> None:
         self.create = raw(notes.create)
+        self.create_from_text = raw(notes.create_from_text)
 
 
 class AsyncNotesWithRawResponse:
@@ -114,6 +144,7 @@ class AsyncNotesWithRawResponse:
 
     def __init__(self, notes: AsyncNotes) -> None:
         self.create = async_raw(notes.create)
+        self.create_from_text = async_raw(notes.create_from_text)
 
 
 class NotesWithStreamingResponse:
@@ -121,6 +152,7 @@ class NotesWithStreamingResponse:
 
     def __init__(self, notes: Notes) -> None:
         self.create = streamed(notes.create)
+        self.create_from_text = streamed(notes.create_from_text)
 
 
 class AsyncNotesWithStreamingResponse:
@@ -128,3 +160,4 @@ class AsyncNotesWithStreamingResponse:
 
     def __init__(self, notes: AsyncNotes) -> None:
         self.create = async_streamed(notes.create)
+        self.create_from_text = async_streamed(notes.create_from_text)
