@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sdkloom.ir.api import SecurityScheme
 from sdkloom.ir.operation import Content, Operation, Response
+from sdkloom.ir.traits import Stream
 from sdkloom.ir.types import Docs, Type
 from sdkloom.lower.authorization import header_security
 from sdkloom.lower.bodies import body_of
@@ -20,7 +21,7 @@ from sdkloom.lower.params import parameters_of, plain_path
 from sdkloom.lower.responses import responses_of
 from sdkloom.lower.security import security_of
 from sdkloom.lower.servers import servers_of
-from sdkloom.lower.streaming import stream_of
+from sdkloom.lower.streaming import stream_of, with_flag
 from sdkloom.lower.traits import (
     envelope_of,
     idempotency_of,
@@ -116,9 +117,7 @@ def finish(ctx: Context, drafted: Draft) -> Operation:
         ),
         envelope=envelope_of(ctx, raw.levels, answer),
         pagination=pagination_of(ctx, raw.levels, operation, answer),
-        stream=stream_of(ctx, [*raw.levels, (_media(ctx, stream), stream.origin)], stream)
-        if stream is not None
-        else None,
+        stream=_stream(ctx, raw, operation, stream) if stream is not None else None,
         idempotency=idempotency,
         retry=retry_of(ctx, raw.levels),
         upload=upload_of(ctx, raw.levels, operation.body),
@@ -130,6 +129,11 @@ def finish(ctx: Context, drafted: Draft) -> Operation:
     return (
         replace(operation, docs=replace(operation.docs, notes=(*operation.docs.notes, *notes))) if notes else operation
     )
+
+
+def _stream(ctx: Context, raw: Raw, operation: Operation, content: Content) -> Stream:
+    levels = [*raw.levels, (_media(ctx, content), content.origin)]
+    return with_flag(ctx, operation, stream_of(ctx, levels, content), levels)
 
 
 def _media(ctx: Context, content: Content) -> dict[str, Any]:

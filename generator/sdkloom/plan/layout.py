@@ -30,6 +30,14 @@ class Method(Struct, frozen=True):
     way: str = ""
     others: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def flag(self) -> tuple[str, bool] | None:
+        """What decides in the request between an answer and a stream, and what this method sends for it."""
+        stream = self.operation.stream
+        if stream is None or stream.request_flag is None:
+            return None
+        return stream.request_flag, self.kind in ("stream", "stream_tools")
+
 
 class Resource(Struct, frozen=True):
     """A node of ``client.conversations.messages``: ``path`` are the public names from the client down.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdkloom.lower.streaming.content import stream_content
+from sdkloom.lower.streaming.flag import with_flag
 from sdkloom.lower.streaming.trait import stream_of
 
-__all__ = ["stream_content", "stream_of"]
+__all__ = ["stream_content", "stream_of", "with_flag"]

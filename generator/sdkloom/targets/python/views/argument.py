@@ -25,6 +25,8 @@ class Argument(Struct, frozen=True):
     type: Type
     examples: tuple[object, ...] = ()
     constraints: Constraints = NO_CONSTRAINTS
+    on: bool = False
+    """What the server takes for it where it is left out is true."""
 
     @property
     def is_file(self) -> bool:
@@ -44,6 +46,18 @@ class Argument(Struct, frozen=True):
         if len(plain) <= _ROOM or not _is_union(self.annotation):
             return plain
         return f"{self.name}: ({self.annotation}){self.default}"
+
+
+def is_set(given: Argument, flag: tuple[str, bool] | None) -> bool:
+    """Whether the method itself decides what is sent, so that nobody is asked for it."""
+    return flag is not None and given.wire == flag[0] and given.place in ("body", "query")
+
+
+def value_of(given: Argument, flag: tuple[str, bool] | None) -> str:
+    """What is sent for an argument, as source; empty where nothing is: a flag that is not raised is left out when it may be."""
+    if flag is None or not is_set(given, flag):
+        return given.name
+    return "True" if flag[1] else "False" if not given.default or given.on else ""
 
 
 def _is_union(annotation: str) -> bool:

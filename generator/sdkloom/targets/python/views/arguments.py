@@ -14,7 +14,7 @@ from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Printer
 from sdkloom.targets.python.views.about import about
-from sdkloom.targets.python.views.argument import Argument, argument
+from sdkloom.targets.python.views.argument import Argument, argument, is_set, value_of
 from sdkloom.targets.python.views.bodies import BodyPlan, BodyPlanner, spread_fields
 from sdkloom.targets.python.views.content_types import NAMES, is_chosen
 from sdkloom.targets.python.views.types import FieldNames
@@ -62,25 +62,32 @@ class ArgumentPlanner:
         return ArgumentPlanner(self.names, self.fields, Printer(self.types, imports), hints)
 
     def plan(
-        self, operation: Operation, reserved: frozenset[str], *, body: bool = True, kind: str = "argument"
+        self,
+        operation: Operation,
+        reserved: frozenset[str],
+        *,
+        body: bool = True,
+        kind: str = "argument",
+        flag: tuple[str, bool] | None = None,
     ) -> Arguments:
         """The arguments of an operation. ``reserved`` are names that the method uses for something else.
 
-        ``kind`` is the kind of name in the lock: another one for a second method with reserved names of its own.
+        ``kind`` is the kind of name in the lock: another one for a second method with reserved names of its own. ``flag`` is
+        a parameter or property that nobody is asked for, and its value.
         """
         parameters = [p for p in operation.parameters if not _is_hidden(p, operation)]
         model = self.bodies.model(operation) if body else None
         given = self._assign(kind, operation, parameters, model, reserved, body=body)
         arguments = [self._parameter(p, given[_key(operation, p)], operation) for p in parameters]
-        plan = self._body(operation, model, given) if body else None
-        everything = [*arguments, *(plan.arguments if plan else ())]
+        plan = self._body(operation, model, given, flag) if body else None
+        everything = [a for a in (*arguments, *(plan.arguments if plan else ())) if not is_set(a, flag)]
         positional = self._in_path_order(operation, [a for a in everything if a.place == "path"])
         keywords = [a for a in everything if a.place != "path"]
         return Arguments(
             tuple(positional),
             tuple(a for a in keywords if not a.default),
             tuple(a for a in keywords if a.default),
-            tuple(_passing(operation, arguments, plan)),
+            tuple(_passing(operation, arguments, plan, flag)),
             tuple(self._params(parameters)),
             plan.spec if plan else "",
         )
@@ -114,14 +121,18 @@ class ArgumentPlanner:
         required = p.required or p.location == "path"
         docs, limits = about(p.docs, p.constraints, p.wire, p.type, operation, self.types)
         text = prose.value_text(docs, limits, p.type, default=p.default, known=p.has_default)
-        plain = Argument(name, p.wire, p.location, annotation, "", text, p.type, p.docs.examples, p.constraints)
+        plain = Argument(
+            name, p.wire, p.location, annotation, "", text, p.type, p.docs.examples, p.constraints, on=p.default is True
+        )
         return argument(plain, self.hints, self.values, required=required)
 
-    def _body(self, operation: Operation, model: Model | None, given: dict[str, str]) -> BodyPlan | None:
+    def _body(
+        self, operation: Operation, model: Model | None, given: dict[str, str], flag: tuple[str, bool] | None
+    ) -> BodyPlan | None:
         start = f"{operation.id} body "
         fields = {key[len(start) :]: name for key, name in given.items() if key.startswith(start)}
         body, content_type = given.get(f"{operation.id} body", ""), given.get(f"{operation.id} content type", "")
-        return self.bodies.plan(operation, model, fields, body, content_type)
+        return self.bodies.plan(operation, model, fields, body, content_type, flag)
 
     def _in_path_order(self, operation: Operation, arguments: list[Argument]) -> list[Argument]:
         order = _PLACEHOLDER.findall(operation.path)
@@ -157,12 +168,15 @@ def _is_hidden(p: Parameter, operation: Operation) -> bool:
     return p.client_parameter is not None or (p.location == "header" and p.wire.lower() == header)
 
 
-def _passing(operation: Operation, arguments: list[Argument], body: BodyPlan | None) -> list[str]:
+def _passing(
+    operation: Operation, arguments: list[Argument], body: BodyPlan | None, flag: tuple[str, bool] | None
+) -> list[str]:
     by_wire = {a.wire: a for a in arguments if a.place == "path"}
     path = [by_wire[wire].name for wire in _PLACEHOLDER.findall(operation.path) if wire in by_wire]
     passed = [f"path=({', '.join(path)}{',' if len(path) == 1 else ''})"] if path else []
     for keyword, places in (("query", ("query", "querystring")), ("headers", ("header",)), ("cookies", ("cookie",))):
-        pairs = [f"{lit(a.wire)}: {a.name}" for a in arguments if a.place in places]
+        values = [(a.wire, value_of(a, flag)) for a in arguments if a.place in places]
+        pairs = [f"{lit(wire)}: {value}" for wire, value in values if value]
         if pairs:
             passed.append(f"{keyword}={{{', '.join(pairs)}}}")
     if body is not None:

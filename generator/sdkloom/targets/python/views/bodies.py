@@ -13,7 +13,7 @@ from sdkloom.targets.python import symbols as s
 from sdkloom.targets.python.literals import lit
 from sdkloom.targets.python.types import Printer
 from sdkloom.targets.python.views.about import about
-from sdkloom.targets.python.views.argument import Argument, argument
+from sdkloom.targets.python.views.argument import Argument, argument, value_of
 from sdkloom.targets.python.views.content_types import choice_of, is_chosen
 from sdkloom.targets.python.views.types import FieldNames, constant_of, is_required
 
@@ -59,13 +59,19 @@ class BodyPlanner:
         return found
 
     def plan(
-        self, operation: Operation, model: Model | None, fields: dict[str, str], body: str, content_type: str
+        self,
+        operation: Operation,
+        model: Model | None,
+        fields: dict[str, str],
+        body: str,
+        content_type: str,
+        flag: tuple[str, bool] | None = None,
     ) -> BodyPlan | None:
         """``fields`` are the names of the arguments by the properties that they give; ``body`` and ``content_type`` those
         of the arguments for a whole body and for its media type."""
         if operation.body is None:
             return None
-        plan = self._spread(operation, model, fields) if model is not None else self._single(operation, body)
+        plan = self._spread(operation, model, fields, flag) if model is not None else self._single(operation, body)
         contents = operation.body.contents
         return self._with_choice(plan, contents, content_type, model) if is_chosen(contents) else plan
 
@@ -77,15 +83,18 @@ class BodyPlanner:
         chosen = f"{self.values.use(s.runtime('bodies', 'Chosen'))}({name}, {plan.expression})"
         return BodyPlan((*plan.arguments, choice), chosen, self._call("Choice", *specs))
 
-    def _spread(self, operation: Operation, model: Model, given: dict[str, str]) -> BodyPlan:
+    def _spread(
+        self, operation: Operation, model: Model, given: dict[str, str], flag: tuple[str, bool] | None
+    ) -> BodyPlan:
         assert operation.body is not None
         content = operation.body.contents[0]
         arguments = tuple(self._field(f, given[f.wire], operation, content) for f in spread_fields(model, content))
+        values = {a.wire: value for a in arguments if (value := value_of(a, flag))}
         if content.kind != "json":
-            pairs = ", ".join(f"{lit(a.wire)}: {a.name}" for a in arguments)
+            pairs = ", ".join(f"{lit(wire)}: {value}" for wire, value in values.items())
             return BodyPlan(arguments, f"{{{pairs}}}", self._spec(content))
         names = self.fields.of(model)
-        keywords = ", ".join(f"{names[a.wire]}={a.name}" for a in arguments)
+        keywords = ", ".join(f"{names[wire]}={value}" for wire, value in values.items())
         return BodyPlan(arguments, f"{self.values.print(Named(model.id))}({keywords})", self._spec(content))
 
     def _field(self, f: Field, name: str, operation: Operation, content: Content) -> Argument:
@@ -94,7 +103,9 @@ class BodyPlanner:
         untyped = f.wire in content.untyped_parts
         text = " ".join(filter(None, (text, _UNTYPED if untyped else "")))
         annotation = self._printer(content, untyped=untyped).print(f.type)
-        plain = Argument(name, f.wire, "body", annotation, "", text, f.type, f.docs.examples, f.constraints)
+        plain = Argument(
+            name, f.wire, "body", annotation, "", text, f.type, f.docs.examples, f.constraints, on=f.default is True
+        )
         return argument(plain, self.hints, self.values, required=f.required)
 
     def _single(self, operation: Operation, name: str) -> BodyPlan:

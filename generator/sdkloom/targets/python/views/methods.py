@@ -119,7 +119,7 @@ class MethodPlanner:
         paged = result.verb == "paginate"
         reserved = frozenset({"max_items"}) if paged else frozenset[str]()
         kind = f"argument from {method.way}" if method.way else "argument"
-        arguments = self.arguments.plan(operation, reserved, kind=kind)
+        arguments = self.arguments.plan(operation, reserved, kind=kind, flag=method.flag)
         keywords = [a.signature for a in (*arguments.required, *arguments.optional)]
         passing = [*arguments.passing]
         if paged:

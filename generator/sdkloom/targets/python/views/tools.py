@@ -63,11 +63,11 @@ def tools_view(method: Method, constant: str, planner: MethodPlanner, finder: Me
     start, answer = finder.find(operation.id, kind), finder.find(loop.answer, kind) if loop else None
     if loop is None or start is None or answer is None:
         return None
-    here = planner.arguments.plan(operation, _OWN, kind="tool argument")
-    there = planner.arguments.quiet().plan(operation, frozenset())
+    here = planner.arguments.plan(operation, _OWN, kind="tool argument", flag=method.flag)
+    there = planner.arguments.quiet().plan(operation, frozenset(), flag=method.flag)
     target, answering = answer
     result = planner.results.of(operation, stream=kind == "stream")
-    taking = planner.arguments.quiet().plan(answering.operation, frozenset())
+    taking = planner.arguments.quiet().plan(answering.operation, frozenset(), flag=answering.flag)
     results = next((a for a in taking.all if a.wire == loop.results_field and a.place == "body"), None)
     if results is None or not successes(answering.operation):
         return None

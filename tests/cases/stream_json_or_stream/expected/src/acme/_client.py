@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from ._runtime.options import ClientOptions
     from .resources.answers import Answers, AsyncAnswers
+    from .resources.completions import AsyncCompletions, Completions
+    from .resources.summaries import AsyncSummaries, Summaries
+    from .resources.translations import AsyncTranslations, Translations
 
 __all__ = ["AsyncAcme", "Acme"]
 
-_MODULES = (".resources.answers",)
+_MODULES = (".resources.answers", ".resources.completions", ".resources.summaries", ".resources.translations")
 
 SPEC = ClientSpec(
     name="acme",
@@ -54,6 +57,27 @@ class Acme(Client):
 
         return Answers(self)
 
+    @cached_property
+    def completions(self) -> Completions:
+        """Completions."""
+        from .resources.completions import Completions
+
+        return Completions(self)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """Summaries."""
+        from .resources.summaries import Summaries
+
+        return Summaries(self)
+
+    @cached_property
+    def translations(self) -> Translations:
+        """Translations."""
+        from .resources.translations import Translations
+
+        return Translations(self)
+
 
 class AsyncAcme(AsyncClient):
     """An asynchronous client, for asyncio and trio."""
@@ -80,3 +104,24 @@ class AsyncAcme(AsyncClient):
         from .resources.answers import AsyncAnswers
 
         return AsyncAnswers(self)
+
+    @cached_property
+    def completions(self) -> AsyncCompletions:
+        """Completions."""
+        from .resources.completions import AsyncCompletions
+
+        return AsyncCompletions(self)
+
+    @cached_property
+    def summaries(self) -> AsyncSummaries:
+        """Summaries."""
+        from .resources.summaries import AsyncSummaries
+
+        return AsyncSummaries(self)
+
+    @cached_property
+    def translations(self) -> AsyncTranslations:
+        """Translations."""
+        from .resources.translations import AsyncTranslations
+
+        return AsyncTranslations(self)

@@ -6,15 +6,30 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .answers import Answers, AsyncAnswers
+    from .completions import AsyncCompletions, Completions
+    from .summaries import AsyncSummaries, Summaries
+    from .translations import AsyncTranslations, Translations
 
 __all__ = [
     "Answers",
     "AsyncAnswers",
+    "AsyncCompletions",
+    "AsyncSummaries",
+    "AsyncTranslations",
+    "Completions",
+    "Summaries",
+    "Translations",
 ]
 
 _WHERE: dict[str, str] = {
     "Answers": ".answers",
     "AsyncAnswers": ".answers",
+    "AsyncCompletions": ".completions",
+    "AsyncSummaries": ".summaries",
+    "AsyncTranslations": ".translations",
+    "Completions": ".completions",
+    "Summaries": ".summaries",
+    "Translations": ".translations",
 }
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .._runtime.operation import Events, Json, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
-from ..types.answers import Answer, CreateAnswerBody, Piece
+from ..types.answers import CreateAnswerBody
+from ..types.shared import Answer, Piece
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .answers import Answer, CreateAnswerBody, Piece
+    from .answers import CreateAnswerBody
+    from .completions import CreateCompletionBody
+    from .shared import Answer, Piece
 
 __all__ = [
     "Answer",
     "CreateAnswerBody",
+    "CreateCompletionBody",
     "Piece",
 ]
 
 _WHERE: dict[str, str] = {
-    "Answer": ".answers",
+    "Answer": ".shared",
     "CreateAnswerBody": ".answers",
-    "Piece": ".answers",
+    "CreateCompletionBody": ".completions",
+    "Piece": ".shared",
 }
 
 
