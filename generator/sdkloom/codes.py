@@ -111,7 +111,7 @@ CODES: dict[str, str] = {
     "LOW080": "x-sdk-pagination names a style that does not exist, or a default that does not exist.",
     "LOW081": "x-sdk-pagination names a parameter that the operation does not have, items that are no list, or a method for the next page that is "
     "neither GET nor the operation's own.",
-    "LOW082": "An extension points to a place in a body where, by its schema, nothing can lie. The hint names the nearest that exists.",
+    "LOW082": "An extension points to a place in a body, or names a part of a request, where by its schema nothing can lie. The hint names the nearest that exists.",
     "LOW083": "x-sdk-stream points to a place where, by the schema of an event, nothing can lie.",
     "LOW084": "x-sdk-stream waits for an event that, by the schema, no event of the stream can be.",
     "LOW085": "An extension names a body property or path parameter that the operation does not have.",

@@ -151,7 +151,8 @@ def test_synonyms():
     )
     assert found.stream == Stream(sentinel="[DONE]")
     found, _, _ = lowered_operation(
-        "x-fern-streaming: {format: sse, terminator: END, stream-condition: $request.stream}\nresponses: {'200': {content: {text/event-stream: {}}}}"
+        "x-fern-streaming: {format: sse, terminator: END, stream-condition: $request.stream}\n"
+        "parameters: [{name: stream, in: query}]\nresponses: {'200': {content: {text/event-stream: {}}}}"
     )
     assert found.stream == Stream(sentinel="END", request_flag="stream")
 
@@ -193,3 +194,60 @@ def test_an_event_that_is_only_data_is_its_data():
         "itemSchema: {properties: {data: {type: string, contentMediaType: application/json, contentSchema: {type: integer}}}}",
     )
     assert (found.item, found.sse_item_is_event) == (Scalar("integer"), False)
+
+
+BOTH = "responses: {'200': {content: {application/json: {schema: {}}, text/event-stream: {itemSchema: {}%s}}}}"
+
+
+def asked(properties: str, *, more: str = "", answers: str = BOTH) -> tuple[str | None, list[str]]:
+    """What in the body of a request asks for a stream, and the codes."""
+    schema = f"{{type: object, properties: {properties}}}"
+    body = f"requestBody: {{content: {{application/json: {{schema: {schema}}}}}}}"
+    found, _, diagnostics = lowered_operation(f"{body}\n{answers % more}", "post")
+    assert found.stream is not None
+    return found.stream.request_flag, codes(diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("properties", "flag"),
+    [
+        ("{stream: {type: boolean}}", "stream"),
+        ("{stream: {type: [boolean, 'null'], default: false}}", "stream"),
+        ("{stream: {anyOf: [{type: boolean}, {type: 'null'}]}}", "stream"),
+        ("{stream: {type: string}}", None),
+        ("{stream: {}}", None),
+        ("{streams: {type: boolean}}", None),
+    ],
+)
+def test_a_boolean_called_stream_decides_where_there_are_an_answer_and_a_stream(properties, flag):
+    assert asked(properties) == (flag, [])
+
+
+def test_a_stream_alone_is_asked_for_by_nothing():
+    alone = "responses: {'200': {content: {text/event-stream: {itemSchema: {}%s}}}}"
+    assert asked("{stream: {type: boolean}}", answers=alone) == (None, [])
+
+
+def test_the_flag_may_be_a_parameter():
+    found = operation(f"parameters: [{{name: stream, in: query, schema: {{type: boolean}}}}]\n{BOTH % ''}")
+    assert found.stream is not None
+    assert found.stream.request_flag == "stream"
+
+
+def test_what_is_said_about_the_flag_counts():
+    said = ", x-sdk-stream: {request_flag: events}"
+    assert asked("{stream: {type: boolean}, events: {type: boolean}}", more=said) == ("events", [])
+    fern = ", x-fern-streaming: {format: sse, stream-condition: $request.events}"
+    assert asked("{events: {type: boolean}}", more=fern) == ("events", [])
+    assert asked("{event: {type: boolean}}", more=fern) == (None, [])
+
+
+def test_a_flag_that_nothing_is_called_is_an_error_with_the_nearest():
+    body = "requestBody: {content: {application/json: {schema: {type: object, properties: {events: {type: boolean}}}}}}"
+    text = f"paths: {{/t: {{post: {{{body}, {BOTH % ', x-sdk-stream: {request_flag: event}'}}}}}}}"
+    [error] = refused(text)
+    assert (error.code, error.pointer, error.hint) == (
+        "LOW082",
+        "/paths/~1t/post/responses/200/content/text~1event-stream/x-sdk-stream/request_flag",
+        "did you mean 'events'?",
+    )

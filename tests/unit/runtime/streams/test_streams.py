@@ -144,6 +144,30 @@ def test_without_its_sentinel_a_stream_is_incomplete() -> None:
     assert type(error) is StreamIncompleteError
 
 
+@pytest.mark.parametrize("tail", [b"", text("late"), b"data: [DONE]\n\n"])
+@pytest.mark.parametrize("type_", [Event, Any, TextEvent])
+def test_the_usual_sentinel_ends_a_stream_of_which_no_end_is_described(type_: Any, tail: bytes) -> None:
+    for pieces in chunkings(text("a") + b"data: [DONE]\n\n" + tail):
+        made, (events, error) = both(*pieces, spec=Events(type_))
+        assert (len(events), error) == (1, None)
+        assert made.final == events[0]
+
+
+def test_the_usual_sentinel_need_not_come() -> None:
+    assert both(text("a"), spec=Events(Event))[1] == ([TextEvent(text="a")], None)
+
+
+def test_the_usual_sentinel_does_not_replace_the_end_that_is_described() -> None:
+    spec = Events(Event, terminal=SPEC.terminal)
+    _, (events, error) = both(text("a"), b"data: [DONE]\n\n", spec=spec)
+    assert events[0] == TextEvent(text="a")
+    assert type(error) is StreamIncompleteError
+
+
+def test_a_stream_of_texts_may_say_anything() -> None:
+    assert both(b"data: [DONE]\n\n", spec=Events(str))[1] == (["[DONE]"], None)
+
+
 def test_a_sentinel_that_is_json_is_no_event_either() -> None:
     _, (events, error) = both(b'data: {"x":1}\n\ndata: null\n\n', spec=Events(Any, sentinel="null"))
     assert (events, error) == ([{"x": 1}], None)

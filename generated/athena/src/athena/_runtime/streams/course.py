@@ -24,7 +24,7 @@ from ..retry import MAX_RETRY_AFTER, backoff
 from ..tolerant import DecodeFailure
 from .events import EventReader, parsed, text_at
 from .framings import framing_for
-from .rules import ERROR, MISFIT, TERMINAL, rules_of
+from .rules import DONE, ERROR, MISFIT, TERMINAL, USUAL_SENTINEL, rules_of
 
 if TYPE_CHECKING:
     from ..calls.answer import Answer
@@ -272,7 +272,7 @@ class Course:
                 if self._seen_ids is not None and self._is_repeated(id_, self._seen_ids):
                     continue
             event, verdict = self._event(frame, len(events))
-            if verdict == ERROR or self.failure is not None:
+            if verdict in (ERROR, DONE) or self.failure is not None:
                 break
             events.append(event)
             kept.append(frame)
@@ -302,8 +302,12 @@ class Course:
         return event, verdict
 
     def _misfit(self, frame: Frame, failure: DecodeFailure, before: int) -> tuple[Any, str | None]:
-        """Data that cannot be read as an event's: still an error event if its name says so, else unknown."""
+        """Data that cannot be read as an event's: still an error event if its name says so, the usual end where none is
+        described, else unknown."""
         name, data, _ = frame
+        if data.strip() == USUAL_SENTINEL and not self.rules.ends:
+            self._finish()
+            return None, DONE
         event = UnknownEvent(name, parsed(data), self._next_id)
         verdict = self.rules.judge(event, name)
         if verdict == ERROR:

@@ -28,6 +28,9 @@ MISFIT = (msgspec.MsgspecError, ValueError, RecursionError, TypeError)
 
 TERMINAL = "terminal"
 ERROR = "error"
+DONE = "done"
+USUAL_SENTINEL = b"[DONE]"
+"""What many servers send behind the last event, whether or not their description says so. It is no JSON, so it is no event."""
 _SCALARS = (str, int, float, bool, type(None))
 
 
