@@ -11,8 +11,14 @@ _BOTH = (
     "10.2.1.3). Whoever wrote it means `anyOf`"
 )
 _FRAGMENT = "the path in the description has a `#`, which no path has (RFC 3986, section 3.5); ours sends %23, the mock cuts it off"
+_XML = (
+    "sent by the method for XML: the mock reads no XML, so for it the body is text where the schema has an object. What the "
+    "method for JSON sends is taken"
+)
+_WITH_XML = ("POST /planets", "PUT /planets/{planetId}", "POST /user/signup", "POST /auth/token")
 
 EXPLAINED = {
+    **{(mock, "scalar_galaxy", request): _XML for mock in ("prism", "steady") for request in _WITH_XML},
     ("prism", "assemblyai", "POST /v2/transcript"): _CLOSED,
     ("steady", "assemblyai", "POST /v2/transcript"): _CLOSED,
     ("prism", "deepgram", "POST /v1/listen"): _BOTH,
