@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore2
 
+from .unread import holds_records
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -84,18 +86,8 @@ class TlsStream(httpcore2.AsyncNetworkStream):
         if info == "is_readable":
             return bool(found or self._came.pending or self._tls.pending())
         if info == "has_unread":
-            return bool(found) or self._has_data()
+            return bool(found) or holds_records(self._tls)
         return found
-
-    def _has_data(self) -> bool:
-        """Whether more has come than what TLS has to say to itself. Some of it may be lost by asking."""
-        try:
-            self._tls.read(1)
-        except ssl.SSLWantReadError:
-            return False
-        except OSError:
-            return True
-        return True
 
     # -- the stream below ---------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Connections on asyncio and trio: httpcore2's network interface over anyio.
+"""Connections on trio: httpcore2's network interface over anyio, which is at home on asyncio as well.
 
 httpcore2 has streams of its own for both. These here know one thing more: whether bytes have come that nobody has read.
 A socket that has nothing to read does not say that. asyncio takes up to 256 KiB from it at a time, and TLS takes all
@@ -7,7 +7,6 @@ records that have come to hand out one of them; what they keep would be read as 
 
 from __future__ import annotations
 
-import select
 import socket
 import ssl
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ import anyio
 import anyio.abc
 import httpcore2
 
-from .unread import holds_records
+from .unread import holds_records, is_readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +50,7 @@ class _Socket(anyio.abc.ByteStream):
 
     def is_readable(self) -> bool:
         """Whether a read would not wait."""
-        return bool(self._rest) or _is_readable(self.raw)
+        return bool(self._rest) or is_readable(self.raw)
 
     async def send(self, item: bytes) -> None:
         await self.stream.send(item)
@@ -146,14 +145,3 @@ def _named(failure: type[Exception], too_late: type[Exception]) -> Iterator[None
         raise too_late(error) from error
     except (OSError, anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream) as error:
         raise failure(error) from error
-
-
-def _is_readable(raw: socket.socket) -> bool:
-    descriptor = raw.fileno()
-    if descriptor < 0:
-        return True  # closed: a read says so at once
-    if not hasattr(select, "poll"):  # Windows
-        return bool(select.select([descriptor], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(descriptor, select.POLLIN)
-    return bool(poll.poll(0))

@@ -9,7 +9,6 @@ waits for something later.
 from __future__ import annotations
 
 import asyncio
-import select
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,9 +16,9 @@ import anyio
 import httpcore2
 
 from .asyncio_connect import connected_socket
+from .unread import is_readable
 
 if TYPE_CHECKING:
-    import socket
     import ssl
     from collections.abc import Iterable
 
@@ -209,19 +208,8 @@ class AsyncioStream(httpcore2.AsyncNetworkStream):
         if info == "socket":
             return pipe.transport.get_extra_info("socket")
         if info in ("is_readable", "has_unread"):
-            return bool(pipe.held) or pipe.ended or pipe.lost is not None or _is_readable(self.get_extra_info("socket"))
+            return bool(pipe.held) or pipe.ended or pipe.lost is not None or is_readable(self.get_extra_info("socket"))
         return None
-
-
-def _is_readable(sock: socket.socket | None) -> bool:
-    descriptor = -1 if sock is None else sock.fileno()
-    if descriptor < 0:
-        return True  # closed: a read says so at once
-    if not hasattr(select, "poll"):  # Windows
-        return bool(select.select([descriptor], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(descriptor, select.POLLIN)
-    return bool(poll.poll(0))
 
 
 class AsyncioBackend(httpcore2.AsyncNetworkBackend):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import select
 import ssl
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["has_unread", "holds_records"]
+if TYPE_CHECKING:
+    import socket
+
+__all__ = ["has_unread", "holds_records", "is_readable"]
 
 
 def has_unread(stream: Any) -> bool:
@@ -29,3 +33,15 @@ def holds_records(tls: ssl.SSLObject) -> bool:
     except OSError:
         return True
     return True
+
+
+def is_readable(sock: socket.socket | None) -> bool:
+    """Whether a read would not wait."""
+    descriptor = -1 if sock is None else sock.fileno()
+    if descriptor < 0:
+        return True  # closed: a read says so at once
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([descriptor], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(0))
