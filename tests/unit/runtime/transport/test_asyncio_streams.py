@@ -97,6 +97,16 @@ async def test_what_comes_is_read_in_order_and_in_the_sizes_asked_for() -> None:
         assert not stream.get_extra_info("is_readable")
 
 
+async def test_what_asyncio_has_taken_from_the_socket_counts_as_unread() -> None:
+    """Nothing is left in the socket then, so a look at that alone would take the connection for an idle one."""
+    async with connected(echo) as stream:
+        await stream.write(b"ab", 5)
+        assert await stream.read(1, 5) == b"a"
+        assert stream.get_extra_info("has_unread")
+        assert await stream.read(1, 5) == b"b"
+        assert not stream.get_extra_info("has_unread")
+
+
 async def test_after_the_end_there_is_nothing_but_the_end() -> None:
     async def bye(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"bye")
