@@ -93,7 +93,7 @@ class Pager(_PagerBase[T, "Callable[[PageRequest], PageResult[T]]"]):
     """The items of a list, page by page. Each iteration walks the list from its start."""
 
     def __iter__(self) -> Iterator[T]:
-        return chain.from_iterable(page.start() for page in self._pages(self._new_walk()))
+        return chain.from_iterable(map(Page.start, self._pages(self._new_walk())))
 
     def pages(self) -> Iterator[Page[T]]:
         """The pages, from the start of the list."""

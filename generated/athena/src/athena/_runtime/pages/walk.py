@@ -161,11 +161,12 @@ class PageReader(Generic[T]):
         body = self._decode(content, strict=strict, on_drift=on_drift, operation=operation)
         found = self._values(body)
         items = found[0]
-        result = PageResult(items if items.__class__ is list else self._items(items), response=response)
-        if self._next:
-            result.next = _present(found[self._next])
+        if items.__class__ is not list:
+            items = self._items(items)
+        following = _present(found[self._next]) if self._next else None
+        result = PageResult(items, following, None, None, response)
         if self._cursor is not None:
-            result.next = self._of_last(result.items)
+            result.next = self._of_last(items)
         if self._by_address:
             following = next_link(link or "") if self._by_link else result.next
             result.next = None if following is None else same_origin_target(url, following)
@@ -280,7 +281,7 @@ class Walk(Generic[T]):
         if state is None:
             return PageRequest({})
         if self._name is not None:
-            return PageRequest({self._name: state})
+            return PageRequest({self._name: state}, None)
         if self._spec.style in ("link", "url"):
             return PageRequest({}, state)
         raise PaginationError(f"the parameter for the style {self._spec.style} is not known")
