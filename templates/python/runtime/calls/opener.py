@@ -36,6 +36,7 @@ class _Opener(Generic[C]):
         self._operation = operation
         self._arguments = arguments
         self._call: Call | None = None
+        self._retries = 0
         options: Mapping[str, Any] = arguments["options"] or {}
         self.clocks: StreamClocks = options.get("clocks") or self._config.clocks
         timeout = make_timeout(options["timeout"]) if "timeout" in options else self._config.timeout
@@ -70,8 +71,13 @@ class _Opener(Generic[C]):
             options["idempotency_key"] = self._call.key  # taking a stream up must never run the operation again
         plan = self._client._plan(self._operation)  # pyright: ignore[reportPrivateUsage]
         link: Any = self._client._link  # pyright: ignore[reportPrivateUsage]
-        call = self._call = plan.prepare(link, **{**self._arguments, "options": options})
+        call = plan.prepare(link, **{**self._arguments, "options": options})
         call.timeout = call.timeout.reading(self.first)
+        if self._call is None:
+            self._retries = call.retries
+        else:
+            call.follow(self._call)
+        self._call = call
         return call
 
     def event_error(
@@ -151,6 +157,11 @@ class _Opener(Generic[C]):
         if call is None or not call.plan.safe or not call.replayable or not call.plan.rule.connection_errors:
             return None
         return call.wait_for_repetition()
+
+    def renew(self) -> None:
+        """Events have come since the last request: what is sent now has all retries again."""
+        if self._call is not None:
+            self._call.retries, self._call.repeats = self._retries, 0
 
     def _secrets(self) -> list[str]:
         return self._call.secret_texts if self._call is not None else []

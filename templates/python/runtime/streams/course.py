@@ -39,9 +39,6 @@ __all__ = ["Course"]
 MAX_RECONNECTS = 5
 """How often in a row a stream is taken up again without a new event."""
 
-MAX_REPEATS = 2
-"""How often a stream that broke before its first event is asked for again, where that does no harm."""
-
 _REMEMBERED_IDS = 1024
 
 
@@ -166,6 +163,8 @@ class Course:
         known = bool(self._next_id) or self.decoded == 0
         if not known or self._reconnects >= MAX_RECONNECTS:
             return None
+        if self._reconnects == 0 and self.decoded:
+            self._opener.renew()
         self._reconnects += 1
         asked = self._framing.retry if self._framing is not None else None
         wait = backoff(self._reconnects, self._opener.random)
@@ -176,9 +175,8 @@ class Course:
 
     def _repeat_after(self) -> float | None:
         """The same for a stream that is not resumable: it can only be asked for again, and only while it gave nothing."""
-        if self.decoded or self._reconnects >= MAX_REPEATS or isinstance(self.failure, StreamIdleError):
+        if self.decoded or isinstance(self.failure, StreamIdleError):
             return None
-        self._reconnects += 1
         return self._opener.retry_after_cut()
 
     def resume(self) -> str | None:

@@ -95,13 +95,48 @@ def test_before_anything_was_sent() -> None:
 
 
 def test_a_cut_before_the_first_event() -> None:
-    client, _, _ = sample(BODY, BODY)
+    client, script, clock = sample(BODY, BODY, (503, [], [b"busy"]), BODY)
     reading = Opener(client, FOLLOW, arguments(path=("1",)))
     reading.open()
-    assert [reading.retry_after_cut(), reading.retry_after_cut(), reading.retry_after_cut()] == [0.5, 0.5, None]
+    assert reading.retry_after_cut() == 0.5
+    reading.open()
+    assert (reading.known()["attempts"], reading.retry_after_cut()) == (2, 1.0)
+    with pytest.raises(errors.ServiceUnavailableError) as caught:  # both retries are used up
+        reading.open()
+    assert (caught.value.attempts, caught.value.may_have_run, len(script.requests)) == (3, True, 3)
+    assert (reading.retry_after_cut(), clock.slept) == (None, [])
     doing = Opener(client, RUN, arguments())
     doing.open()
     assert doing.retry_after_cut() is None
+
+
+def test_events_give_the_retries_back() -> None:
+    client, script, clock = sample(BODY, reply(503), reply(503), BODY, reply(503), BODY)
+    opener = Opener(client, FOLLOW, arguments(path=("1",)))
+    opener.open()
+    opener.open("a")
+    opener.renew()
+    opener.open("b")
+    assert (clock.slept, len(script.requests)) == ([0.5, 1.0, 0.5], 6)
+
+
+def test_what_is_taken_up_has_the_deadline_of_the_call() -> None:
+    client, script, clock = sample(BODY, BODY, deadline=10.0)
+    opener = Opener(client, FOLLOW, arguments(path=("1",)))
+    opener.open()
+    clock.now += 4.0
+    opener.open("a")
+    one, two = script.requests
+    assert one.deadline == two.deadline
+
+
+def test_a_conflict_when_a_stream_is_taken_up_is_with_ourselves() -> None:
+    client, _, _ = sample(BODY, reply(409))
+    opener = Opener(client, RUN, arguments())
+    opener.open()
+    with pytest.raises(errors.IdempotencyConflictError) as caught:
+        opener.open("a")
+    assert (caught.value.attempts, caught.value.may_have_run) == (2, True)
 
 
 def test_clocks() -> None:

@@ -113,6 +113,8 @@ class Opener:
         self.repeats = repeats
         self.opened_with: list[str | None] = []
         self.slept: list[float] = []
+        self.renewed = 0
+        self.retries = 2
 
     def random(self) -> float:
         return 1.0
@@ -146,7 +148,11 @@ class Opener:
         return self.stream_error(StreamError, message or "", code=code, body=body, **told)
 
     def retry_after_cut(self) -> float | None:
-        return self.repeats
+        self.retries -= 1
+        return self.repeats if self.retries >= 0 else None
+
+    def renew(self) -> None:
+        self.renewed += 1
 
 
 class AsyncOpener(Opener):

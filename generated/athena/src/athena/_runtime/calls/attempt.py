@@ -60,6 +60,7 @@ class Call:
     key_was_sent: bool = False  # an earlier attempt reached the server, or may have, under the present key
     repeated_key: bool = False  # the present attempt is such a repetition
     attempt: int = 0
+    repeats: int = 0  # retries so far, of this request
     began: float = 0.0  # when the present attempt of a stream was sent
     redirects: int = 0
     refreshed: bool = False
@@ -83,6 +84,15 @@ class Call:
         self.timeout: Timeout = plan.timeout
         self.retries: int = plan.retries
         self.max_body: int = plan.max_body
+
+    def follow(self, earlier: Call) -> None:
+        """Go on with what ``earlier`` began, and the server answered: for the caller it is one call, with one deadline."""
+        self.attempt = earlier.attempt
+        self.retries, self.repeats = earlier.retries, earlier.repeats
+        self.deadline = earlier.deadline
+        self.unknown = True
+        self.key_was_sent = self.key is not None
+        self.seen |= earlier.seen
 
     # -- sending ------------------------------------------------------------------------------------------------------
 
@@ -186,11 +196,7 @@ class Call:
 
     def wait_for_repetition(self) -> float | None:
         """Seconds to wait before another attempt, when one is still allowed; it is then counted."""
-        return self._next_wait(backoff(self._retry_number, self.link.random))
-
-    @property
-    def _retry_number(self) -> int:
-        return max(1, self.attempt - self.redirects - self.refreshed - self.stale)
+        return self._next_wait(backoff(self.repeats + 1, self.link.random))
 
     def _wait_after(self, status: int, asked: float | None) -> float | None:
         plan = self.plan
@@ -201,7 +207,7 @@ class Call:
         new_key_needed = self.key is not None and status in plan.new_key_statuses
         if new_key_needed and self.key_is_given:
             return None  # the caller's key means something to the caller; it is not ours to replace
-        jitter = backoff(self._retry_number if asked is None else 1, self.link.random)
+        jitter = backoff(self.repeats + 1 if asked is None else 1, self.link.random)
         wait = self._next_wait(jitter if asked is None else asked + jitter)
         if wait is not None and new_key_needed:
             self.key = new_key()
@@ -217,6 +223,7 @@ class Call:
         if not self.link.quota.take():
             return None
         self.retries -= 1
+        self.repeats += 1
         if self.watch is not None:
             self.watch.retry(self.attempt, wait)
         return wait
