@@ -170,7 +170,7 @@ def test_cancelled_at_random_moments(start: Start, count: Count, backend: str, n
     assert min(done.values()) > 0, done
     count("calls, streams and pages cancelled at random moments", done["cancelled"])
     assert server.wait_for_open(0)
-    assert threading.active_count() == threads
+    assert threading.active_count() <= threads  # one that trio kept for later may have ended
     assert settles(files)
 
 
@@ -201,7 +201,7 @@ def test_given_up_by_threads_at_random_moments(start: Start, count: Count, numbe
             list(pool.map(one, range(number)))
     count("calls, streams and pages given up by threads", number)
     assert server.wait_for_open(0)
-    assert threading.active_count() == threads
+    assert threading.active_count() <= threads
     assert settles(files)
 
 
