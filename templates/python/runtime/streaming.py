@@ -114,6 +114,7 @@ class Stream(BaseStream[E, F]):
         try:
             course.opened(opened)
         except BaseException:
+            course.over = True
             opened.close()
             raise
         return opened
@@ -149,6 +150,9 @@ class Stream(BaseStream[E, F]):
 
     def _read(self, opened: Opened) -> list[Any]:
         course = self._course
+        if opened.closed:
+            course.interrupted()
+            return []
         try:
             chunk = opened.next_chunk()
         except SDKError as error:
@@ -262,6 +266,7 @@ class AsyncStream(BaseStream[E, F]):
         try:
             course.opened(opened)
         except BaseException:
+            course.over = True
             await opened.aclose()
             raise
         return opened
@@ -297,6 +302,9 @@ class AsyncStream(BaseStream[E, F]):
 
     async def _read(self, opened: AsyncOpened) -> list[Any]:
         course = self._course
+        if opened.closed:
+            course.interrupted()
+            return []
         try:
             chunk = await opened.next_chunk()
         except SDKError as error:

@@ -131,3 +131,13 @@ def test_closing_while_it_waits_ends_it() -> None:
     assert len(list(made)) == 1
     assert made._opened is not None
     assert made._opened.closed  # type: ignore[attr-defined]
+
+
+def test_after_an_interrupt_it_is_taken_up_when_it_is_read_on() -> None:
+    opener: Any = Opener(Body(a(1), KeyboardInterrupt()), Body(a(2), FINAL))
+    made: Stream[Any, Any] = Stream(opener, SPEC)
+    next(made)
+    with pytest.raises(KeyboardInterrupt):
+        next(made)
+    assert texts(list(made)) == ["2"]
+    assert opener.opened_with == [None, "1"]

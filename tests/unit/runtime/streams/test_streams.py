@@ -220,6 +220,21 @@ def test_what_is_no_stream_is_said_so(content_type: str) -> None:
     assert made._opened.closed
 
 
+def test_after_what_is_no_stream_nothing_follows() -> None:
+    made = stream(b"<html>", content_type="text/html")
+    with pytest.raises(ResponseDecodeError):
+        next(made)
+    assert list(made) == []
+    other = async_stream(b"<html>", content_type="text/html")
+
+    async def main() -> None:
+        with pytest.raises(ResponseDecodeError):
+            await other.__anext__()
+        assert await adrain(other) == ([], None)
+
+    asyncio.run(main())
+
+
 # ------------------------------------------------------------------------------------------------------------- decoding
 
 
@@ -480,6 +495,34 @@ def test_cancelling_closes() -> None:
         with pytest.raises(asyncio.CancelledError):
             [event async for event in made]
         assert made._opened.closed
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("spec", [SPEC, Events(Event)])
+def test_reading_on_after_an_interrupt_is_not_taken_for_the_end(spec: Any) -> None:
+    made = stream(text("a"), KeyboardInterrupt(), text("b"), spec=spec)
+    assert next(made) == TextEvent(text="a")
+    with pytest.raises(KeyboardInterrupt):
+        next(made)
+    events, error = drain(made)
+    assert (events, type(error)) == ([], StreamIncompleteError)
+    assert "reading was interrupted" in str(error)
+    with pytest.raises(InvalidRequestError):
+        made.final
+
+
+@pytest.mark.parametrize("spec", [SPEC, Events(Event)])
+def test_reading_on_after_a_cancellation_is_not_taken_for_the_end(spec: Any) -> None:
+    async def main() -> None:
+        made = async_stream(text("a"), asyncio.CancelledError(), text("b"), spec=spec)
+        assert await made.__anext__() == TextEvent(text="a")
+        with pytest.raises(asyncio.CancelledError):
+            await made.__anext__()
+        events, error = await adrain(made)
+        assert (events, type(error)) == ([], StreamIncompleteError)
+        with pytest.raises(InvalidRequestError):
+            made.final
 
     asyncio.run(main())
 

@@ -145,6 +145,10 @@ class Course:
         else:
             self._finish()
 
+    def interrupted(self) -> None:
+        """The body was closed while it was read, by a cancellation or an interrupt: that is no end of the body."""
+        self._fail(self._incomplete("reading was interrupted"))
+
     def lost(self, error: AthenaError) -> None:
         """Reading failed."""
         if isinstance(error, APITimeoutError):
