@@ -54,6 +54,11 @@ def test_what_is_sent_again_is_not_handed_out_again() -> None:
     assert (texts(events), error) == (["1", "2", "3", "3b"], None)
 
 
+def test_events_of_one_body_may_share_an_id() -> None:
+    _, events, error = resumed((a(1, "x"), a(1, "y"), a(2)), (a(1, "again"), a(3), a(3, "z"), FINAL))
+    assert (texts(events), error) == (["x", "y", "2", "3", "z"], None)
+
+
 def test_the_half_event_at_the_cut_comes_whole_and_once() -> None:
     whole = a(2)
     for end in range(len(whole)):

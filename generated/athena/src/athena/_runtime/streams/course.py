@@ -74,7 +74,8 @@ class Course:
         self._frames: list[Frame] = []  # its frames where they were looked at one by one
         self._base_id: str | None = None  # the id in force before it
         self._next_id: str | None = None  # and after it
-        self._seen_ids: deque[str] | None = deque(maxlen=_REMEMBERED_IDS) if spec.resumable else None
+        self._seen_ids: deque[str] = deque(maxlen=_REMEMBERED_IDS)  # the latest, of all bodies
+        self._known_ids: frozenset[str] = frozenset()  # those of the bodies before the present one
         self._waiting_since = 0.0
         self._total: float | None = None  # the deadline of the whole call
         self._reconnects = 0
@@ -189,6 +190,7 @@ class Course:
         """The stream is about to be taken up: the id after which it goes on."""
         self.over = False
         self.failure = None
+        self._known_ids = frozenset(self._seen_ids)
         return self._next_id or None
 
     # -- ids ----------------------------------------------------------------------------------------------------------
@@ -273,7 +275,7 @@ class Course:
                 break
             if id_ is not None:
                 self._next_id = id_
-                if self._seen_ids is not None and self._is_repeated(id_, self._seen_ids):
+                if self._spec.resumable and self._is_repeated(id_):
                     continue
             event, verdict = self._event(frame, len(events))
             if verdict in (ERROR, DONE) or self.failure is not None:
@@ -286,12 +288,11 @@ class Course:
         self._region, self._frames = b"", kept
         return events
 
-    @staticmethod
-    def _is_repeated(id_: str, seen: deque[str]) -> bool:
-        """A server may send again what it is not sure that we saw."""
-        if id_ and id_ in seen:
+    def _is_repeated(self, id_: str) -> bool:
+        """A server may send again what it is not sure that we saw. Within one body, events may share an id."""
+        if id_ and id_ in self._known_ids:
             return True
-        seen.append(id_)
+        self._seen_ids.append(id_)
         return False
 
     def _event(self, frame: Frame, before: int) -> tuple[Any, str | None]:
