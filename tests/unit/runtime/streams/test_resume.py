@@ -111,6 +111,12 @@ def test_without_any_id_it_cannot_go_on() -> None:
     assert (type(error), opener.opened_with) == (StreamIncompleteError, [None])
 
 
+@pytest.mark.parametrize("id_", ["a\x01b", " a", "a ", "\x7f"])
+def test_an_id_that_no_header_can_carry_leaves_the_cut_as_it_is(id_: str) -> None:
+    opener, events, error = resumed((f"id: {id_}\n".encode() + text("a"),))
+    assert (len(events), type(error), opener.opened_with) == (1, StreamIncompleteError, [None])
+
+
 def test_an_operation_that_is_not_resumable_is_never_taken_up() -> None:
     plain = Events(Event, terminal=(Match("/type", "final"),))
     opener, events, error = resumed((a(1),), spec=plain, repeats=0.0)

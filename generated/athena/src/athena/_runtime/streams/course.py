@@ -6,6 +6,7 @@ raise what it says.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,7 @@ MAX_REPEATS = 2
 """How often a stream that broke before its first event is asked for again, where that does no harm."""
 
 _REMEMBERED_IDS = 1024
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class Course:
@@ -168,7 +170,7 @@ class Course:
             return None
         if not self._resumable:
             return self._repeat_after()
-        known = bool(self._next_id) or self.decoded == 0
+        known = self._sendable_id is not None or self.decoded == 0
         if not known or self._reconnects >= MAX_RECONNECTS:
             return None
         self._reconnects += 1
@@ -191,7 +193,13 @@ class Course:
         self.over = False
         self.failure = None
         self._known_ids = frozenset(self._seen_ids)
-        return self._next_id or None
+        return self._sendable_id
+
+    @property
+    def _sendable_id(self) -> str | None:
+        """The id in force, where a header can carry it."""
+        id_ = self._next_id
+        return id_ if id_ and id_.strip(" \t") == id_ and not _CONTROL.search(id_) else None
 
     # -- ids ----------------------------------------------------------------------------------------------------------
 
