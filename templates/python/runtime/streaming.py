@@ -88,8 +88,9 @@ class Stream(BaseStream[E, F]):
 
     def text(self) -> str:
         """The whole text of the rest of the events. Closes the stream."""
+        self._check_text()
         with self:
-            return "".join(self.text_deltas())
+            return "".join(self._text_deltas())
 
     def collect(self) -> list[E]:
         """The rest of the events. Closes the stream."""
@@ -238,8 +239,9 @@ class AsyncStream(BaseStream[E, F]):
 
     async def text(self) -> str:
         """The whole text of the rest of the events. Closes the stream."""
+        self._check_text()
         async with self:
-            return "".join([text async for text in self.text_deltas()])
+            return "".join([text async for text in self._text_deltas()])
 
     async def collect(self) -> list[E]:
         """The rest of the events. Closes the stream."""

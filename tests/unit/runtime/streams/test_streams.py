@@ -388,6 +388,16 @@ def test_a_stream_without_text_says_so() -> None:
         asyncio.run(async_stream(BODY, spec=Events(Event)).text())
 
 
+def test_a_stream_without_text_is_not_asked_for_in_vain() -> None:
+    made = stream(BODY, spec=Events(Event))
+    with pytest.raises(InvalidRequestError):
+        made.text()
+    other = async_stream(BODY, spec=Events(Event))
+    with pytest.raises(InvalidRequestError):
+        asyncio.run(other.text())
+    assert made._opener.opened_with == other._opener.opened_with == []
+
+
 def test_collect() -> None:
     made = stream(BODY)
     assert made.collect() == EVENTS
