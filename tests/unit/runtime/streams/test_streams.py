@@ -193,6 +193,12 @@ def test_an_error_event_without_a_class_is_a_stream_error() -> None:
     assert (error.code, error.events_seen, error.status) == ("17", 1, 200)
 
 
+def test_an_event_whose_tag_is_no_text_is_no_error_event() -> None:
+    raw = {"type": ["final"]}
+    _, (events, error) = both(text("a") + b'data: {"type":["final"]}\n\n' + FINAL)
+    assert (events, error) == ([TextEvent(text="a"), UnknownEvent("message", raw), FinalEvent()], None)
+
+
 def test_an_error_event_by_its_name_need_not_be_json() -> None:
     spec = Events(Event, error=ErrorMatch(Match("", "error", field="event")), terminal=(Match("/type", "final"),))
     _, (events, error) = both(text("a") + b"event: error\ndata: it broke\n\n", spec=spec)
