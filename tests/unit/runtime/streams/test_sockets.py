@@ -9,6 +9,7 @@ import os
 import pickle
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, ClassVar, Literal
@@ -487,6 +488,28 @@ def test_a_break_that_is_for_good(server: Server, client: SyncClient, spec: Sock
     assert "no more " in str(raised.value)
     assert raised.value.operation == "WebSocket /ws"
     assert pickle.loads(pickle.dumps(raised.value)).close_code == code
+
+
+@pytest.mark.parametrize("renewed", [False, True])
+def test_what_the_server_repeats_of_a_credential_is_not_told(server: Server, renewed: bool) -> None:
+    async def end(connection: ServerConnection) -> None:
+        await connection.send("no JSON, " + KEY)
+        await connection.close(4001, f"{KEY} has expired")
+
+    server.visits = [end]
+    server.refusals = [(401, {}, b"")] if renewed else []
+    keys = iter(["wak_another", KEY] if renewed else [KEY])
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+    with (
+        SyncClient(credentials={"Key": lambda: next(keys)}, settings=settings) as client,
+        client.connect(PLAIN) as socket,
+    ):
+        for expected in (ResponseDecodeError, SocketError):
+            with pytest.raises(expected) as raised:
+                socket.receive(5)
+            shown = "".join(traceback.format_exception(raised.value)) + repr(vars(raised.value))
+            assert "***" in shown
+            assert KEY not in shown
 
 
 def test_it_gives_up(server: Server, client: SyncClient) -> None:

@@ -154,7 +154,7 @@ class Socket(BaseSocket[S, R]):
             except Exception as error:
                 failure, again = course.not_opened(error, handshake)
             else:
-                course.opened()
+                course.opened(handshake)
                 return connection
             if getattr(failure, "status", None) == 401 and not renewed:
                 renewed = True
@@ -329,7 +329,7 @@ class AsyncSocket(BaseSocket[S, R]):
             except Exception as error:
                 failure, again = course.not_opened(error, handshake)
             else:
-                course.opened()
+                course.opened(handshake)
                 return connection
             if getattr(failure, "status", None) == 401 and not renewed:
                 renewed = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..calls.answer import Answer
-from ..calls.failure import api_error, without_secrets
+from ..calls.failure import api_error, cleaned, without_secrets
 from ..codec import decoder, encode_json
 from ..data.encode import to_plain
 from ..data.pointers import lookup
@@ -52,6 +52,7 @@ class SocketCourse:
         self.last_id: str | None = None
         self.tries = 0
         self._opened = 0.0
+        self._secrets: list[str] = []
 
     # -- messages -----------------------------------------------------------------------------------------------------
 
@@ -112,15 +113,16 @@ class SocketCourse:
             expected=failure.expected,
             got=failure.got,
             status=101,
-            raw=raw,
+            raw=cleaned(raw, self._secrets),
             operation=self._door.title,
         )
 
     # -- failures -----------------------------------------------------------------------------------------------------
 
-    def opened(self) -> None:
+    def opened(self, handshake: Handshake) -> None:
         """A connection is open."""
         self._opened = self._door.clock()
+        self._secrets = handshake.secrets
 
     def wait(self, failure: AthenaError) -> float:
         """Seconds to wait before the connection is tried again. Raises ``failure`` when it was tried often enough."""
@@ -136,11 +138,12 @@ class SocketCourse:
             return None
         if self._door.clock() - self._opened >= _LASTING:
             self.tries = 0
-        text = f": {redact(_printable(reason), ())}" if reason else ""
+        told = redact(reason, self._secrets)
+        text = f": {_printable(told)}" if reason else ""
         if self._subscriptions.too_many:
             text += f"; it is not opened again, for it had more than {MAX_SUBSCRIPTIONS} subscriptions"
         failure = SocketError(f"the connection was closed ({code}){text}", close_code=code, operation=self._door.title)
-        failure.__cause__ = error
+        failure.__cause__ = error if told == reason else None  # the library's exception repeats the reason
         return failure
 
     def may_reconnect(self, failure: SocketError) -> bool:
@@ -154,7 +157,7 @@ class SocketCourse:
             status = int(response.status_code)
             return self._refused(status, response, handshake), status in _AGAIN_STATUSES
         lost = isinstance(error, _LOST) or isinstance(error.__cause__, _LOST)  # the latter in the middle of the upgrade
-        text = redact(_printable(str(error)) or type(error).__name__, handshake.secrets)
+        text = _printable(redact(str(error), handshake.secrets)) or type(error).__name__
         failure = SocketError(f"the connection could not be opened: {text}", operation=self._door.title)
         # A library's exception about an address or a header may hold the credential; those of the network do not.
         failure.__cause__ = error if isinstance(error, _LOST) else error.__cause__ if lost else None
