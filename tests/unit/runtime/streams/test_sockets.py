@@ -476,6 +476,17 @@ def test_a_normal_end_ends_the_loop(server: Server, client: SyncClient) -> None:
             socket.receive()
 
 
+def test_a_goodbye_without_a_code_is_a_normal_end(server: Server, client: SyncClient) -> None:
+    async def end(connection: ServerConnection) -> None:
+        await connection.send(said("one"))
+        connection.transport.write(b"\x88\x00")
+        await connection.wait_closed()
+
+    server.visits = [end]
+    with client.connect(SPEC) as socket:
+        assert list(socket) == [Said(text="one")]
+
+
 @pytest.mark.parametrize(("spec", "code"), [(SPEC, 4001), (SPEC, 1008), (PLAIN, 1012)])
 def test_a_break_that_is_for_good(server: Server, client: SyncClient, spec: SocketSpec, code: int) -> None:
     async def end(connection: ServerConnection) -> None:

@@ -31,6 +31,7 @@ _LASTING = 10.0
 """Seconds after which a connection counts as one that worked, whatever came over it: a greeting alone is no progress."""
 
 _AGAIN = frozenset({1001, 1006, 1011, 1012, 1013, 1014})  # going away, lost, failed, restarting, busy, bad gateway
+_AGREED = frozenset({1000, 1005})  # a server may say goodbye without a code (RFC 6455, section 7.1.5)
 _LOST = (OSError, EOFError)
 _AGAIN_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -134,7 +135,7 @@ class SocketCourse:
     def closed(self, error: Any) -> SocketError | None:
         """What the end of a connection means: ``None`` when it was agreed upon."""
         code, reason = _close_code(error)
-        if code == 1000:
+        if code in _AGREED:
             return None
         if self._door.clock() - self._opened >= _LASTING:
             self.tries = 0
