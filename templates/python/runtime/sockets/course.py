@@ -181,6 +181,10 @@ class SocketCourse:
         """The exception for using a socket that is not open."""
         return InvalidRequestError(CLOSED)
 
+    def not_here(self, error: RuntimeError) -> InvalidRequestError:
+        """The exception for receiving where another thread or task does already, or in another event loop."""
+        return InvalidRequestError(f"the socket cannot be received from here: {error}")
+
     def late(self, seconds: float) -> APITimeoutError:
         """The exception for a message that did not come in time."""
         return APITimeoutError(f"no message came within {seconds:g} seconds", operation=self._door.title)

@@ -11,6 +11,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any, ClassVar, Literal
 
@@ -176,6 +177,38 @@ def test_typed_both_ways(server: Server, client: SyncClient) -> None:
     with pytest.raises(InvalidRequestError):
         socket.send(Say(text="late"))
     socket.close()
+
+
+async def silent(connection: ServerConnection) -> None:
+    await connection.wait_closed()
+
+
+def test_two_who_receive_are_told_apart(server: Server, client: SyncClient) -> None:
+    server.visits = [silent]
+    with client.connect(SPEC) as socket, ThreadPoolExecutor(1) as pool:
+        first = pool.submit(socket.receive)
+        while not first.running() or not socket._connection.recv_messages.get_in_progress:
+            time.sleep(0.001)
+        with pytest.raises(InvalidRequestError, match="another thread"):
+            socket.receive(5)
+        socket.close()
+        assert isinstance(first.exception(5), InvalidRequestError)
+
+
+def test_two_tasks_that_receive_are_told_apart(server: Server) -> None:
+    server.visits = [silent]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as client, client.connect(SPEC) as socket:
+            first = asyncio.create_task(socket.receive(0.1))
+            await asyncio.sleep(0.01)
+            with pytest.raises(InvalidRequestError, match="another coroutine"):
+                await socket.receive()
+            with pytest.raises(APITimeoutError):
+                await first
+
+    asyncio.run(main())
 
 
 def test_asynchronous(server: Server) -> None:

@@ -91,7 +91,7 @@ class Socket(BaseSocket[S, R]):
 
         Raises:
             APITimeoutError: None came in time. The socket can be used further.
-            InvalidRequestError: The socket is closed, by either side.
+            InvalidRequestError: The socket is closed, by either side; or another thread receives from it.
             SocketError: The connection broke, and could not be opened again.
         """
         from websockets.exceptions import ConnectionClosed
@@ -104,6 +104,8 @@ class Socket(BaseSocket[S, R]):
                 raise self._course.late(timeout or 0.0) from None
             except ConnectionClosed as error:
                 self._go_on(self._recover(connection, error))
+            except RuntimeError as error:
+                raise self._course.not_here(error) from None
             else:
                 message: R = self._course.decode(data)
                 return message
@@ -261,7 +263,7 @@ class AsyncSocket(BaseSocket[S, R]):
 
         Raises:
             APITimeoutError: None came in time. The socket can be used further.
-            InvalidRequestError: The socket is closed, by either side.
+            InvalidRequestError: The socket is closed, by either side; or another task receives from it.
             SocketError: The connection broke, and could not be opened again.
         """
         import asyncio
@@ -276,6 +278,8 @@ class AsyncSocket(BaseSocket[S, R]):
                 raise self._course.late(timeout or 0.0) from None
             except ConnectionClosed as error:
                 self._go_on(await self._recover(connection, error))
+            except RuntimeError as error:
+                raise self._course.not_here(error) from None
             else:
                 message: R = self._course.decode(data)
                 return message
