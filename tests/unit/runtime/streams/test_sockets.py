@@ -195,6 +195,33 @@ def test_two_who_receive_are_told_apart(server: Server, client: SyncClient) -> N
         assert isinstance(first.exception(5), InvalidRequestError)
 
 
+def test_a_message_that_is_there_needs_no_time(server: Server, client: SyncClient) -> None:
+    async def talk(connection: ServerConnection) -> None:
+        for text in ("one", "two"):
+            await connection.send(said(text))
+        await connection.wait_closed()
+
+    server.visits = [talk]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> list[Any]:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as other, other.connect(SPEC) as socket:
+            first = await socket.receive(5)
+            await asyncio.sleep(0.05)
+            found = [first, await socket.receive(0)]
+            with pytest.raises(APITimeoutError):
+                await socket.receive(0)
+            return found
+
+    with client.connect(SPEC) as socket:
+        first = socket.receive(5)
+        time.sleep(0.05)
+        found = [first, socket.receive(0)]
+        with pytest.raises(APITimeoutError):
+            socket.receive(0)
+    assert found == asyncio.run(main()) == [Said(text="one"), Said(text="two")]
+
+
 def test_two_tasks_that_receive_are_told_apart(server: Server) -> None:
     server.visits = [silent]
     settings = {"base_url": f"http://127.0.0.1:{server.port}"}

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncSocket", "Socket"]
 
+_LOOK = 0.001
+"""Seconds; with no time at all, asyncio does not even look whether a message is there."""
+
 S = TypeVar("S")
 R = TypeVar("R")
 
@@ -273,7 +276,8 @@ class AsyncSocket(BaseSocket[S, R]):
         while True:
             connection = self._current()
             try:
-                data = await (connection.recv() if timeout is None else asyncio.wait_for(connection.recv(), timeout))
+                coming = connection.recv()
+                data = await (coming if timeout is None else asyncio.wait_for(coming, max(timeout, _LOOK)))
             except (asyncio.TimeoutError, TimeoutError):
                 raise self._course.late(timeout or 0.0) from None
             except ConnectionClosed as error:
