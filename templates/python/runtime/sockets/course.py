@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..operation import SocketSpec
     from .handshake import AsyncDoor, Door, Handshake
 
-__all__ = ["CLOSED", "MAX_RECONNECTS", "SocketCourse"]
+__all__ = ["CLOSED", "MAX_RECONNECTS", "SocketCourse", "check_goodbye"]
 
 CLOSED = "the socket is closed"
 MAX_RECONNECTS = 5
@@ -188,6 +188,14 @@ class SocketCourse:
     def late(self, seconds: float) -> APITimeoutError:
         """The exception for a message that did not come in time."""
         return APITimeoutError(f"no message came within {seconds:g} seconds", operation=self._door.title)
+
+
+def check_goodbye(code: int, reason: str) -> None:
+    """Raises InvalidRequestError for what no close frame may hold (RFC 6455, sections 5.5 and 7.4)."""
+    if not (1000 <= code < 1015 or 3000 <= code < 5000) or code in (1004, 1005, 1006):
+        raise InvalidRequestError(f"{code} is no code to close a socket with")
+    if len(reason.encode("utf-8", "surrogatepass")) > 123:
+        raise InvalidRequestError("the reason for closing is longer than 123 bytes")
 
 
 def _close_code(error: Any) -> tuple[int, str]:

@@ -536,6 +536,27 @@ def test_a_normal_end_ends_the_loop(server: Server, client: SyncClient) -> None:
             socket.receive()
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"), [(42, ""), (999, ""), (1005, ""), (1015, ""), (2000, ""), (5000, ""), (1000, "é" * 62)]
+)
+def test_what_no_goodbye_can_hold_is_refused(server: Server, client: SyncClient, code: int, reason: str) -> None:
+    server.visits = [echo]
+
+    async def main() -> None:
+        settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as other, other.connect(SPEC) as socket:
+            with pytest.raises(InvalidRequestError):
+                await socket.aclose(code, reason)
+
+    asyncio.run(main())
+    with client.connect(SPEC) as socket:
+        with pytest.raises(InvalidRequestError):
+            socket.close(code, reason)
+        socket.send(Say(text="still open"))
+        assert socket.receive(5) == Said(text="still open")
+        socket.close(3000, "x" * 123)
+
+
 def test_a_goodbye_without_a_code_is_a_normal_end(server: Server, client: SyncClient) -> None:
     async def end(connection: ServerConnection) -> None:
         await connection.send(said("one"))

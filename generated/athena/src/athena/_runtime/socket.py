@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import InvalidRequestError, AthenaError, SocketError
 from .sockets.base import BaseSocket
-from .sockets.course import CLOSED
+from .sockets.course import CLOSED, check_goodbye
 from .sockets.dial import dial, dial_async
 
 if TYPE_CHECKING:
@@ -141,7 +141,11 @@ class Socket(BaseSocket[S, R]):
         return time.monotonic() - began
 
     def close(self, code: int = 1000, reason: str = "") -> None:
-        """Say goodbye and close. Harmless when repeated. Waits at most 5 seconds for the server's answer."""
+        """Say goodbye and close. Harmless when repeated. Waits at most 5 seconds for the server's answer.
+
+        Raises InvalidRequestError for what is no code to close with (of your own: 3000 to 4999), or a reason of more than 123 bytes.
+        """
+        check_goodbye(code, reason)
         self._closed = True
         if self._connection is not None:
             self._connection.close(code, reason)
@@ -317,7 +321,11 @@ class AsyncSocket(BaseSocket[S, R]):
         return time.monotonic() - began
 
     async def aclose(self, code: int = 1000, reason: str = "") -> None:
-        """Say goodbye and close. Harmless when repeated. Waits at most 5 seconds for the server's answer."""
+        """Say goodbye and close. Harmless when repeated. Waits at most 5 seconds for the server's answer.
+
+        Raises InvalidRequestError for what is no code to close with (of your own: 3000 to 4999), or a reason of more than 123 bytes.
+        """
+        check_goodbye(code, reason)
         self._closed = True
         if self._connection is not None:
             await self._connection.close(code, reason)
