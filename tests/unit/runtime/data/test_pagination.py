@@ -373,6 +373,7 @@ class TestReading:
     def test_a_page_is_a_sequence(self):
         page = Page([1, 2], "n", 9)
         assert (list(page), len(page), page.total) == ([1, 2], 2, 9)
+        assert (page[0], page[-1], 2 in page, list(reversed(page))) == (1, 2, True, [2, 1])
         assert repr(page) == "<Page of 2 items, more to come>"
 
 
