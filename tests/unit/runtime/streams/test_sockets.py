@@ -222,6 +222,25 @@ def test_a_message_that_is_there_needs_no_time(server: Server, client: SyncClien
     assert found == asyncio.run(main()) == [Said(text="one"), Said(text="two")]
 
 
+def test_a_ping_does_not_outlast_the_connection(server: Server, client: SyncClient) -> None:
+    async def hang_up(connection: ServerConnection) -> None:
+        connection.transport.pause_reading()  # so that no ping is answered
+        await asyncio.sleep(0.05)
+        connection.transport.abort()
+
+    server.visits = [hang_up]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as other, other.connect(SPEC) as socket:
+            with pytest.raises(SocketError):
+                await socket.ping(5)
+
+    asyncio.run(main())
+    with client.connect(SPEC) as socket, pytest.raises(SocketError):
+        socket.ping(5)
+
+
 def test_two_tasks_that_receive_are_told_apart(server: Server) -> None:
     server.visits = [silent]
     settings = {"base_url": f"http://127.0.0.1:{server.port}"}

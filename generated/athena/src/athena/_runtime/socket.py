@@ -133,7 +133,9 @@ class Socket(BaseSocket[S, R]):
         connection = self._current()
         began = time.monotonic()
         try:
-            answered = connection.ping().wait(timeout)
+            answered = connection.ping(ack_on_close=True).wait(timeout)
+            if answered and connection.close_code is not None:  # it was the end that was waited for
+                raise connection.protocol.close_exc
         except ConnectionClosed as error:
             raise self._course.closed(error) or InvalidRequestError(CLOSED) from error
         if not answered:
