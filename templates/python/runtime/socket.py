@@ -356,8 +356,16 @@ class AsyncSocket(BaseSocket[S, R]):
                     continue
             if not again or self._closed:
                 raise failure
-            await self._door.sleep(course.wait(failure))
+            await self._pause(failure)
             handshake = await self._door.knock()
+
+    async def _pause(self, failure: SDKError) -> None:
+        seconds = self._course.wait(failure)
+        try:
+            await self._door.sleep(seconds)
+        except BaseException:
+            self._course.tries -= 1  # whoever was cancelled while waiting has not tried
+            raise
 
     async def _recover(self, connection: Any, error: Any) -> bool:
         """Open the connection again after it broke. False when it ended as it should; raises when it stays broken."""
@@ -383,7 +391,7 @@ class AsyncSocket(BaseSocket[S, R]):
     async def _reopen(self, failure: SocketError) -> None:
         course = self._course
         while True:
-            await self._door.sleep(course.wait(failure))
+            await self._pause(failure)
             self._connection = await self._connect()
             self._reconnects += 1
             if self._closed:  # in the meantime, by another task

@@ -30,6 +30,7 @@ from runtime.errors import (
 from runtime.models import UNSET, Model, OneOf, UnknownEvent, UnsetType
 from runtime.operation import SocketSpec
 from runtime.security import ApiKey
+from runtime.sockets.course import MAX_RECONNECTS
 from runtime.spec import ClientSpec
 from websockets.asyncio.server import ServerConnection, serve
 
@@ -220,6 +221,24 @@ def test_a_message_that_is_there_needs_no_time(server: Server, client: SyncClien
         with pytest.raises(APITimeoutError):
             socket.receive(0)
     assert found == asyncio.run(main()) == [Said(text="one"), Said(text="two")]
+
+
+def test_a_pause_that_is_cancelled_is_no_try(server: Server) -> None:
+    server.visits = [lose, echo]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as client:
+            client._link.random = lambda: 1.0
+            async with client.connect(SPEC) as socket:
+                for _ in range(MAX_RECONNECTS + 1):
+                    with pytest.raises(asyncio.TimeoutError):
+                        await asyncio.wait_for(socket.receive(), 0.05)
+                client._link.random = lambda: 0.0
+                await socket.send(Say(text="a"))
+                assert await socket.receive(5) == Said(text="a")
+
+    asyncio.run(main())
 
 
 def test_a_ping_does_not_outlast_the_connection(server: Server, client: SyncClient) -> None:
