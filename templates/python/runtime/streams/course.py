@@ -96,8 +96,8 @@ class Course:
             raise self._not_a_stream(content_type)
         try:
             self._framing = framing_for(self._spec, content_type, self._opener.limits)
-        except ValueError:
-            raise self._not_a_stream(content_type) from None
+        except ValueError as error:
+            raise self._not_a_stream(content_type, str(error)) from None
         first = self._opener.first
         self._waiting_since = now = time.monotonic()
         body.read_timeout = None if first is None else max(0.001, first - (now - body.began))
@@ -391,12 +391,12 @@ class Course:
             **self._opener.known(),
         )
 
-    def _not_a_stream(self, content_type: str) -> ResponseDecodeError:
-        essence = content_type.partition(";")[0].strip()
+    def _not_a_stream(self, content_type: str, got: str = "") -> ResponseDecodeError:
+        got = got or content_type.partition(";")[0].strip()
         return ResponseDecodeError(
-            f"expected a stream ({self._spec.media_type}), got {essence}",
+            f"expected a stream ({self._spec.media_type}), got {got}",
             expected=self._spec.media_type,
-            got=essence,
+            got=got,
             status=self.answer.status if self.answer is not None else 200,
             response=self._opener.told(self.answer),
             **self._opener.known(),

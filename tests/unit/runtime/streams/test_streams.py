@@ -370,6 +370,7 @@ def test_other_formats(spec: Callable[[Any], Any], content_type: str, body: byte
 def test_parts_without_a_boundary_are_no_stream() -> None:
     _, (_, error) = both(b"x", spec=MultipartStream(Only), content_type="multipart/mixed")
     assert type(error) is ResponseDecodeError
+    assert "got multipart without a boundary" in str(error)
 
 
 # ----------------------------------------------------------------------------------------------------------- what it has
