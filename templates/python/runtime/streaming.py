@@ -88,8 +88,9 @@ class Stream(BaseStream[E, F]):
 
     def text(self) -> str:
         """The whole text of the rest of the events. Closes the stream."""
+        self._check_text()
         with self:
-            return "".join(self.text_deltas())
+            return "".join(self._text_deltas())
 
     def collect(self) -> list[E]:
         """The rest of the events. Closes the stream."""
@@ -114,6 +115,7 @@ class Stream(BaseStream[E, F]):
         try:
             course.opened(opened)
         except BaseException:
+            course.over = True
             opened.close()
             raise
         return opened
@@ -149,6 +151,9 @@ class Stream(BaseStream[E, F]):
 
     def _read(self, opened: Opened) -> list[Any]:
         course = self._course
+        if opened.closed:
+            course.interrupted()
+            return []
         try:
             chunk = opened.next_chunk()
         except SDKError as error:
@@ -234,8 +239,9 @@ class AsyncStream(BaseStream[E, F]):
 
     async def text(self) -> str:
         """The whole text of the rest of the events. Closes the stream."""
+        self._check_text()
         async with self:
-            return "".join([text async for text in self.text_deltas()])
+            return "".join([text async for text in self._text_deltas()])
 
     async def collect(self) -> list[E]:
         """The rest of the events. Closes the stream."""
@@ -262,6 +268,7 @@ class AsyncStream(BaseStream[E, F]):
         try:
             course.opened(opened)
         except BaseException:
+            course.over = True
             await opened.aclose()
             raise
         return opened
@@ -297,6 +304,9 @@ class AsyncStream(BaseStream[E, F]):
 
     async def _read(self, opened: AsyncOpened) -> list[Any]:
         course = self._course
+        if opened.closed:
+            course.interrupted()
+            return []
         try:
             chunk = await opened.next_chunk()
         except SDKError as error:

@@ -6,7 +6,7 @@ gives the next one. What pauses a run, and where its calls are, is data: :class:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .data.pointers import MISSING, lookup
 from .errors import SDKError, ToolLoopError
@@ -205,8 +205,7 @@ def _raw(value: Any) -> Any:
     """A typed result as plain JSON, which is what pointers are into."""
     from .codec import to_plain
 
-    raw = getattr(value, "raw", None)
-    return cast("Any", raw) if isinstance(raw, (dict, list)) else to_plain(value)
+    return to_plain(value)
 
 
 def _sync_results(loop: _Loop, calls: list[ToolCall]) -> list[dict[str, Any]]:

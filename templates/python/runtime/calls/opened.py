@@ -32,6 +32,11 @@ class _Head:
         self.headers = answer.headers.raw
 
     @property
+    def closed(self) -> bool:
+        """Whether nothing more is read, because the body has ended or because it was closed."""
+        return self._closed
+
+    @property
     def began(self) -> float:
         """When the request was sent to which this is the answer."""
         return self._call.began

@@ -66,7 +66,8 @@ class _Opener(Generic[C]):
     def _begin(self, last_event_id: str | None) -> Call:
         options: dict[str, Any] = dict(self._arguments["options"] or {})
         if last_event_id:
-            options["extra_headers"] = {**options.get("extra_headers", {}), "Last-Event-ID": last_event_id}
+            value = last_event_id.encode().decode("latin-1")  # it goes as UTF-8 (WHATWG HTML, section 9.2.4)
+            options["extra_headers"] = {**(options.get("extra_headers") or {}), "Last-Event-ID": value}
         if self._call is not None and self._call.key is not None:
             options["idempotency_key"] = self._call.key  # taking a stream up must never run the operation again
         plan = self._client._plan(self._operation)  # pyright: ignore[reportPrivateUsage]

@@ -15,6 +15,9 @@ from .kinds import json_kind
 __all__ = ["LOOSE", "WideFloat", "parse_datetime"]
 
 
+_MOST_DIGITS = 400
+
+
 class WideFloat(float):
     """A number beyond 2^53 that was written with a fraction or an exponent; ``text`` keeps every digit."""
 
@@ -29,10 +32,12 @@ def _loose_int(raw: Any) -> tuple[int, str | None] | None:
         from decimal import Decimal
 
         exact = Decimal(raw.text)
-        return (int(exact), None) if exact.is_finite() and exact == exact.to_integral_value() else None
+        if not exact.is_finite() or exact.adjusted() >= _MOST_DIGITS:  # 1e99999999 would take hours
+            return None
+        return (int(exact), None) if exact == exact.to_integral_value() else None
     if isinstance(raw, float):
         return (int(raw), None) if raw.is_integer() else None
-    if isinstance(raw, str) and re.fullmatch(r"-?\d{1,400}", raw, re.ASCII):
+    if isinstance(raw, str) and re.fullmatch(rf"-?\d{{1,{_MOST_DIGITS}}}", raw, re.ASCII):
         return int(raw), "string"
     return None
 

@@ -112,11 +112,12 @@ def paged_reply(operation: Operation[Any], pages: Sequence[Sequence[object]]) ->
         items = plain[index] if index < len(plain) else []
         body = at_pointer(style.items, items)
         last = index + 1 >= len(plain)
+        here = request.target.partition("?")[0]  # quoted: its segments may hold anything
         headers: dict[str, str] = {}
         if style.style == "link" and not last:
-            headers["link"] = f'<{request.path}?page={index + 1}>; rel="next"'
+            headers["link"] = f'<{here}?page={index + 1}>; rel="next"'
         elif style.next is not None:
-            following = f"{request.path}?page={index + 1}" if style.style == "url" else f"page-{index + 1}"
+            following = f"{here}?page={index + 1}" if style.style == "url" else f"page-{index + 1}"
             body = at_pointer(style.next, None if last else following, body)
         if style.has_more is not None:
             body = at_pointer(style.has_more, not last, body)

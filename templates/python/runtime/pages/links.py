@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from ..errors import PaginationError
 
@@ -11,6 +11,7 @@ __all__ = ["is_target", "next_link", "same_origin_target"]
 
 _PORTS = {"http": 80, "https": 443}
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 
 def next_link(header: str) -> str | None:
@@ -51,7 +52,7 @@ def _pieces(text: str, separator: str) -> list[str]:
 
 
 def same_origin_target(url: str, link: object) -> str:
-    """Path and query of ``link``, which may be relative to ``url``.
+    """Path and query of ``link``, which may be relative to ``url``; what is not ASCII is quoted, as browsers do.
 
     Raises:
         PaginationError: It is no address, or one of another scheme, host or port than ``url``.
@@ -60,6 +61,9 @@ def same_origin_target(url: str, link: object) -> str:
         raise PaginationError("the address of the next page is none")
     try:
         here, there = urlsplit(url), urlsplit(urljoin(url, link))
+        target = quote(
+            (there.path or "/") + (f"?{there.query}" if there.query else ""), _ASCII, errors="surrogateescape"
+        )
         same = _origin(here) == _origin(there) and there.username is None and there.password is None
     except ValueError:
         raise PaginationError("the address of the next page is none") from None
@@ -67,12 +71,13 @@ def same_origin_target(url: str, link: object) -> str:
         raise PaginationError(f"the next page is on another origin: {there.scheme}://{there.hostname}")
     if there.path.startswith("//"):
         raise PaginationError("the address of the next page is none")
-    return (there.path or "/") + (f"?{there.query}" if there.query else "")
+    return target
 
 
 def is_target(text: str) -> bool:
     """True for a path, with or without a query, that stays on the origin it is sent to."""
-    return text.startswith("/") and not text.startswith("//") and not _CONTROL.search(text) and "\\" not in text
+    safe = text.isascii() and not _CONTROL.search(text) and "\\" not in text
+    return safe and text.startswith("/") and not text.startswith("//")
 
 
 def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..calls.answer import Answer
-from ..calls.failure import api_error, without_secrets
+from ..calls.failure import api_error, cleaned, without_secrets
 from ..codec import decoder, encode_json
 from ..data.encode import to_plain
 from ..data.pointers import lookup
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..operation import SocketSpec
     from .handshake import AsyncDoor, Door, Handshake
 
-__all__ = ["CLOSED", "MAX_RECONNECTS", "SocketCourse"]
+__all__ = ["CLOSED", "MAX_RECONNECTS", "SocketCourse", "check_goodbye"]
 
 CLOSED = "the socket is closed"
 MAX_RECONNECTS = 5
@@ -31,6 +31,7 @@ _LASTING = 10.0
 """Seconds after which a connection counts as one that worked, whatever came over it: a greeting alone is no progress."""
 
 _AGAIN = frozenset({1001, 1006, 1011, 1012, 1013, 1014})  # going away, lost, failed, restarting, busy, bad gateway
+_AGREED = frozenset({1000, 1005})  # a server may say goodbye without a code (RFC 6455, section 7.1.5)
 _LOST = (OSError, EOFError)
 _AGAIN_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -52,6 +53,7 @@ class SocketCourse:
         self.last_id: str | None = None
         self.tries = 0
         self._opened = 0.0
+        self._secrets: list[str] = []
 
     # -- messages -----------------------------------------------------------------------------------------------------
 
@@ -112,15 +114,16 @@ class SocketCourse:
             expected=failure.expected,
             got=failure.got,
             status=101,
-            raw=raw,
+            raw=cleaned(raw, self._secrets),
             operation=self._door.title,
         )
 
     # -- failures -----------------------------------------------------------------------------------------------------
 
-    def opened(self) -> None:
+    def opened(self, handshake: Handshake) -> None:
         """A connection is open."""
         self._opened = self._door.clock()
+        self._secrets = handshake.secrets
 
     def wait(self, failure: SDKError) -> float:
         """Seconds to wait before the connection is tried again. Raises ``failure`` when it was tried often enough."""
@@ -132,15 +135,16 @@ class SocketCourse:
     def closed(self, error: Any) -> SocketError | None:
         """What the end of a connection means: ``None`` when it was agreed upon."""
         code, reason = _close_code(error)
-        if code == 1000:
+        if code in _AGREED:
             return None
         if self._door.clock() - self._opened >= _LASTING:
             self.tries = 0
-        text = f": {redact(_printable(reason), ())}" if reason else ""
+        told = redact(reason, self._secrets)
+        text = f": {_printable(told)}" if reason else ""
         if self._subscriptions.too_many:
             text += f"; it is not opened again, for it had more than {MAX_SUBSCRIPTIONS} subscriptions"
         failure = SocketError(f"the connection was closed ({code}){text}", close_code=code, operation=self._door.title)
-        failure.__cause__ = error
+        failure.__cause__ = error if told == reason else None  # the library's exception repeats the reason
         return failure
 
     def may_reconnect(self, failure: SocketError) -> bool:
@@ -154,7 +158,7 @@ class SocketCourse:
             status = int(response.status_code)
             return self._refused(status, response, handshake), status in _AGAIN_STATUSES
         lost = isinstance(error, _LOST) or isinstance(error.__cause__, _LOST)  # the latter in the middle of the upgrade
-        text = redact(_printable(str(error)) or type(error).__name__, handshake.secrets)
+        text = _printable(redact(str(error), handshake.secrets)) or type(error).__name__
         failure = SocketError(f"the connection could not be opened: {text}", operation=self._door.title)
         # A library's exception about an address or a header may hold the credential; those of the network do not.
         failure.__cause__ = error if isinstance(error, _LOST) else error.__cause__ if lost else None
@@ -177,9 +181,21 @@ class SocketCourse:
         """The exception for using a socket that is not open."""
         return InvalidRequestError(CLOSED)
 
+    def not_here(self, error: RuntimeError) -> InvalidRequestError:
+        """The exception for receiving where another thread or task does already, or in another event loop."""
+        return InvalidRequestError(f"the socket cannot be received from here: {error}")
+
     def late(self, seconds: float) -> APITimeoutError:
         """The exception for a message that did not come in time."""
         return APITimeoutError(f"no message came within {seconds:g} seconds", operation=self._door.title)
+
+
+def check_goodbye(code: int, reason: str) -> None:
+    """Raises InvalidRequestError for what no close frame may hold (RFC 6455, sections 5.5 and 7.4)."""
+    if not (1000 <= code < 1015 or 3000 <= code < 5000) or code in (1004, 1005, 1006):
+        raise InvalidRequestError(f"{code} is no code to close a socket with")
+    if len(reason.encode("utf-8", "surrogatepass")) > 123:
+        raise InvalidRequestError("the reason for closing is longer than 123 bytes")
 
 
 def _close_code(error: Any) -> tuple[int, str]:

@@ -6,6 +6,7 @@ raise what it says.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ MAX_RECONNECTS = 5
 """How often in a row a stream is taken up again without a new event."""
 
 _REMEMBERED_IDS = 1024
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class Course:
@@ -71,7 +73,8 @@ class Course:
         self._frames: list[Frame] = []  # its frames where they were looked at one by one
         self._base_id: str | None = None  # the id in force before it
         self._next_id: str | None = None  # and after it
-        self._seen_ids: deque[str] | None = deque(maxlen=_REMEMBERED_IDS) if spec.resumable else None
+        self._seen_ids: deque[str] = deque(maxlen=_REMEMBERED_IDS)  # the latest, of all bodies
+        self._known_ids: frozenset[str] = frozenset()  # those of the bodies before the present one
         self._waiting_since = 0.0
         self._total: float | None = None  # the deadline of the whole call
         self._reconnects = 0
@@ -90,8 +93,8 @@ class Course:
             raise self._not_a_stream(content_type)
         try:
             self._framing = framing_for(self._spec, content_type, self._opener.limits)
-        except ValueError:
-            raise self._not_a_stream(content_type) from None
+        except ValueError as error:
+            raise self._not_a_stream(content_type, str(error)) from None
         first = self._opener.first
         self._waiting_since = now = time.monotonic()
         body.read_timeout = None if first is None else max(0.001, first - (now - body.began))
@@ -142,6 +145,10 @@ class Course:
         else:
             self._finish()
 
+    def interrupted(self) -> None:
+        """The body was closed while it was read, by a cancellation or an interrupt: that is no end of the body."""
+        self._fail(self._incomplete("reading was interrupted"))
+
     def lost(self, error: SDKError) -> None:
         """Reading failed."""
         if isinstance(error, APITimeoutError):
@@ -160,7 +167,7 @@ class Course:
             return None
         if not self._resumable:
             return self._repeat_after()
-        known = bool(self._next_id) or self.decoded == 0
+        known = self._sendable_id is not None or self.decoded == 0
         if not known or self._reconnects >= MAX_RECONNECTS:
             return None
         if self._reconnects == 0 and self.decoded:
@@ -183,7 +190,14 @@ class Course:
         """The stream is about to be taken up: the id after which it goes on."""
         self.over = False
         self.failure = None
-        return self._next_id or None
+        self._known_ids = frozenset(self._seen_ids)
+        return self._sendable_id
+
+    @property
+    def _sendable_id(self) -> str | None:
+        """The id in force, where a header can carry it."""
+        id_ = self._next_id
+        return id_ if id_ and id_.strip(" \t") == id_ and not _CONTROL.search(id_) else None
 
     # -- ids ----------------------------------------------------------------------------------------------------------
 
@@ -267,7 +281,7 @@ class Course:
                 break
             if id_ is not None:
                 self._next_id = id_
-                if self._seen_ids is not None and self._is_repeated(id_, self._seen_ids):
+                if self._spec.resumable and self._is_repeated(id_):
                     continue
             event, verdict = self._event(frame, len(events))
             if verdict in (ERROR, DONE) or self.failure is not None:
@@ -280,12 +294,11 @@ class Course:
         self._region, self._frames = b"", kept
         return events
 
-    @staticmethod
-    def _is_repeated(id_: str, seen: deque[str]) -> bool:
-        """A server may send again what it is not sure that we saw."""
-        if id_ and id_ in seen:
+    def _is_repeated(self, id_: str) -> bool:
+        """A server may send again what it is not sure that we saw. Within one body, events may share an id."""
+        if id_ and id_ in self._known_ids:
             return True
-        seen.append(id_)
+        self._seen_ids.append(id_)
         return False
 
     def _event(self, frame: Frame, before: int) -> tuple[Any, str | None]:
@@ -376,12 +389,12 @@ class Course:
             **self._opener.known(),
         )
 
-    def _not_a_stream(self, content_type: str) -> ResponseDecodeError:
-        essence = content_type.partition(";")[0].strip()
+    def _not_a_stream(self, content_type: str, got: str = "") -> ResponseDecodeError:
+        got = got or content_type.partition(";")[0].strip()
         return ResponseDecodeError(
-            f"expected a stream ({self._spec.media_type}), got {essence}",
+            f"expected a stream ({self._spec.media_type}), got {got}",
             expected=self._spec.media_type,
-            got=essence,
+            got=got,
             status=self.answer.status if self.answer is not None else 200,
             response=self._opener.told(self.answer),
             **self._opener.known(),

@@ -97,6 +97,15 @@ def test_two_walks_of_one_list_do_not_mix() -> None:
     ]
 
 
+def test_an_address_that_is_not_ascii_is_quoted() -> None:
+    pages = Pages(Any, style="link", items="/data")
+    operation: Operation[Any] = Operation("GET", "/things", response=pages)
+    link = '</things?after=é>; title="\xff"; rel=next'.encode().decode("latin-1")
+    client, script, _ = sample(reply(200, {"data": [1]}, headers={"link": link}), reply(200, {"data": [2]}))
+    assert list(client.paginate(operation)) == [1, 2]
+    assert script.requests[1].target == b"/things?after=%C3%A9"
+
+
 def test_a_page_knows_its_answer_and_pickles() -> None:
     client, _, _ = sample(reply(200, {"data": [1], "next": None}, headers={"x-rate": "5"}))
     found = next(client.paginate(listed()).pages())

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from runtime.errors import ToolLoopError
-from runtime.models import Model
+from runtime.models import Model, Unknown
 from runtime.operation import Match
 from runtime.tools import ToolLoopSpec, async_run_tools, async_stream_tools, run_tools, stream_tools
 
@@ -99,6 +99,16 @@ def test_rounds() -> None:
         ),
         (["execution:1"], [{"tool_call_id": "c3", "output": 10, "is_error": False}]),
     ]
+
+
+def test_a_property_called_raw_is_one_like_any_other() -> None:
+    class WithRaw(Result):
+        raw: dict[str, Any]
+
+    fields = {name: getattr(asks(("c1", "add", {"a": 1})), name) for name in Result.__struct_fields__}
+    run = Run(WithRaw(raw={"status": "other"}, **fields), Unknown({"status": "completed"}))
+    assert run_tools(run.start, run.answer, SPEC, {"add": add}) == Unknown({"status": "completed"})
+    assert len(run.told) == 1
 
 
 def test_a_tools_exception_is_told_to_the_run() -> None:

@@ -21,6 +21,7 @@ from runtime.codec import (
     to_plain,
     wire_fields,
 )
+from runtime.data.loose import WideFloat
 from runtime.errors import InvalidRequestError
 from runtime.models import UNSET, Unknown, UnknownEvent
 from runtime.tolerant import DecodeFailure
@@ -106,6 +107,13 @@ class TestExactness:
         found = decoder(Exact).decode(b'{"big":9007199254740993.0}', strict=True)
         assert found.big == 9007199254740993
         assert decoder(Exact).decode(b'{"big":1e3}', strict=True).big == 1000
+
+    @pytest.mark.parametrize("text", [b"1e400", b"-1e99999999", b"1" + b"0" * 400 + b".0"])
+    def test_an_integer_that_would_fill_the_memory_is_not_written_out(self, text):
+        drifts: list[Any] = []
+        found = decoder(Exact).decode(b'{"big":' + text + b"}", on_drift=drifts.append)
+        assert (type(found.big), [drift.pointer for drift in drifts]) == (WideFloat, ["/big"])
+        assert decoder(Exact).decode(b'{"big":1e399}', strict=True).big == 10**399
 
     def test_decimals_keep_their_digits(self):
         for text in ("1.10", "0.1", "123456789012345678901234567890.123456789", "-0"):

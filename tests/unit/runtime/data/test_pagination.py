@@ -294,7 +294,9 @@ class TestTokens:
         with pytest.raises(InvalidRequestError):
             Server("cursor").pager().resume(pager.token)
 
-    @pytest.mark.parametrize("target", ["https://evil.test/x", "//evil.test/x", "/a\r\nX: y", "/\\evil.test", "a"])
+    @pytest.mark.parametrize(
+        "target", ["https://evil.test/x", "//evil.test/x", "/a\r\nX: y", "/\\evil.test", "a", "/é"]
+    )
     def test_a_forged_address_is_refused(self, target):
         import base64
 
@@ -371,6 +373,7 @@ class TestReading:
     def test_a_page_is_a_sequence(self):
         page = Page([1, 2], "n", 9)
         assert (list(page), len(page), page.total) == ([1, 2], 2, 9)
+        assert (page[0], page[-1], 2 in page, list(reversed(page))) == (1, 2, True, [2, 1])
         assert repr(page) == "<Page of 2 items, more to come>"
 
 
@@ -411,6 +414,8 @@ class TestLinks:
             ("https://API.test:443/x", "/x"),
             ("https://api.test", "/"),
             ("/x#f", "/x"),
+            ("/é/%C3%A9?a=日本&b=~|", "/%C3%A9/%C3%A9?a=%E6%97%A5%E6%9C%AC&b=~|"),
+            ("/\udce9", "/%E9"),
         ],
     )
     def test_addresses_on_the_origin(self, link, target):
@@ -433,6 +438,7 @@ class TestLinks:
             "https://[::1/x",
             "https://api.test:x/",
             "https://api.test//evil.test/x",
+            "/\ud800",
             7,
             None,
             {},

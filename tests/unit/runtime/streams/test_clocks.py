@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from runtime.errors import APITimeoutError, StreamIdleError
+from runtime.errors import APITimeoutError, InvalidRequestError, StreamIdleError
 from runtime.operation import Events, Match
 from runtime.options import StreamClocks
 from runtime.streams import course as stream_course
@@ -110,3 +110,10 @@ def test_clocks_that_are_off(clock: Clock) -> None:
     made = stream(text("a"), FINAL, clocks=StreamClocks(first=None, idle=None, event=None))
     assert len(list(made)) == 2
     assert made._opened.seen_timeouts == [(None, None), (None, None)]
+
+
+@pytest.mark.parametrize("seconds", [0, -3, float("nan"), float("inf"), "5"])
+@pytest.mark.parametrize("name", ["first", "idle", "event"])
+def test_what_is_no_time_to_wait_is_refused_where_it_is_given(name: str, seconds: Any) -> None:
+    with pytest.raises(InvalidRequestError, match=name):
+        StreamClocks(**{name: seconds})

@@ -54,6 +54,11 @@ def test_what_is_sent_again_is_not_handed_out_again() -> None:
     assert (texts(events), error) == (["1", "2", "3", "3b"], None)
 
 
+def test_events_of_one_body_may_share_an_id() -> None:
+    _, events, error = resumed((a(1, "x"), a(1, "y"), a(2)), (a(1, "again"), a(3), a(3, "z"), FINAL))
+    assert (texts(events), error) == (["x", "y", "2", "3", "z"], None)
+
+
 def test_the_half_event_at_the_cut_comes_whole_and_once() -> None:
     whole = a(2)
     for end in range(len(whole)):
@@ -106,6 +111,12 @@ def test_without_any_id_it_cannot_go_on() -> None:
     assert (type(error), opener.opened_with) == (StreamIncompleteError, [None])
 
 
+@pytest.mark.parametrize("id_", ["a\x01b", " a", "a ", "\x7f"])
+def test_an_id_that_no_header_can_carry_leaves_the_cut_as_it_is(id_: str) -> None:
+    opener, events, error = resumed((f"id: {id_}\n".encode() + text("a"),))
+    assert (len(events), type(error), opener.opened_with) == (1, StreamIncompleteError, [None])
+
+
 def test_an_operation_that_is_not_resumable_is_never_taken_up() -> None:
     plain = Events(Event, terminal=(Match("/type", "final"),))
     opener, events, error = resumed((a(1),), spec=plain, repeats=0.0)
@@ -131,3 +142,13 @@ def test_closing_while_it_waits_ends_it() -> None:
     assert len(list(made)) == 1
     assert made._opened is not None
     assert made._opened.closed  # type: ignore[attr-defined]
+
+
+def test_after_an_interrupt_it_is_taken_up_when_it_is_read_on() -> None:
+    opener: Any = Opener(Body(a(1), KeyboardInterrupt()), Body(a(2), FINAL))
+    made: Stream[Any, Any] = Stream(opener, SPEC)
+    next(made)
+    with pytest.raises(KeyboardInterrupt):
+        next(made)
+    assert texts(list(made)) == ["2"]
+    assert opener.opened_with == [None, "1"]

@@ -9,7 +9,9 @@ import os
 import pickle
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any, ClassVar, Literal
 
@@ -28,6 +30,7 @@ from runtime.errors import (
 from runtime.models import UNSET, Model, OneOf, UnknownEvent, UnsetType
 from runtime.operation import SocketSpec
 from runtime.security import ApiKey
+from runtime.sockets.course import MAX_RECONNECTS
 from runtime.spec import ClientSpec
 from websockets.asyncio.server import ServerConnection, serve
 
@@ -175,6 +178,102 @@ def test_typed_both_ways(server: Server, client: SyncClient) -> None:
     with pytest.raises(InvalidRequestError):
         socket.send(Say(text="late"))
     socket.close()
+
+
+async def silent(connection: ServerConnection) -> None:
+    await connection.wait_closed()
+
+
+def test_two_who_receive_are_told_apart(server: Server, client: SyncClient) -> None:
+    server.visits = [silent]
+    with client.connect(SPEC) as socket, ThreadPoolExecutor(1) as pool:
+        first = pool.submit(socket.receive)
+        while not first.running() or not socket._connection.recv_messages.get_in_progress:
+            time.sleep(0.001)
+        with pytest.raises(InvalidRequestError, match="another thread"):
+            socket.receive(5)
+        socket.close()
+        assert isinstance(first.exception(5), InvalidRequestError)
+
+
+def test_a_message_that_is_there_needs_no_time(server: Server, client: SyncClient) -> None:
+    async def talk(connection: ServerConnection) -> None:
+        for text in ("one", "two"):
+            await connection.send(said(text))
+        await connection.wait_closed()
+
+    server.visits = [talk]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> list[Any]:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as other, other.connect(SPEC) as socket:
+            first = await socket.receive(5)
+            await asyncio.sleep(0.05)
+            found = [first, await socket.receive(0)]
+            with pytest.raises(APITimeoutError):
+                await socket.receive(0)
+            return found
+
+    with client.connect(SPEC) as socket:
+        first = socket.receive(5)
+        time.sleep(0.05)
+        found = [first, socket.receive(0)]
+        with pytest.raises(APITimeoutError):
+            socket.receive(0)
+    assert found == asyncio.run(main()) == [Said(text="one"), Said(text="two")]
+
+
+def test_a_pause_that_is_cancelled_is_no_try(server: Server) -> None:
+    server.visits = [lose, echo]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as client:
+            client._link.random = lambda: 1.0
+            async with client.connect(SPEC) as socket:
+                for _ in range(MAX_RECONNECTS + 1):
+                    with pytest.raises(asyncio.TimeoutError):
+                        await asyncio.wait_for(socket.receive(), 0.05)
+                client._link.random = lambda: 0.0
+                await socket.send(Say(text="a"))
+                assert await socket.receive(5) == Said(text="a")
+
+    asyncio.run(main())
+
+
+def test_a_ping_does_not_outlast_the_connection(server: Server, client: SyncClient) -> None:
+    async def hang_up(connection: ServerConnection) -> None:
+        connection.transport.pause_reading()  # so that no ping is answered
+        await asyncio.sleep(0.05)
+        connection.transport.abort()
+
+    server.visits = [hang_up]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as other, other.connect(SPEC) as socket:
+            with pytest.raises(SocketError):
+                await socket.ping(5)
+
+    asyncio.run(main())
+    with client.connect(SPEC) as socket, pytest.raises(SocketError):
+        socket.ping(5)
+
+
+def test_two_tasks_that_receive_are_told_apart(server: Server) -> None:
+    server.visits = [silent]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as client, client.connect(SPEC) as socket:
+            first = asyncio.create_task(socket.receive(0.1))
+            await asyncio.sleep(0.01)
+            with pytest.raises(InvalidRequestError, match="another coroutine"):
+                await socket.receive()
+            with pytest.raises(APITimeoutError):
+                await first
+
+    asyncio.run(main())
 
 
 def test_asynchronous(server: Server) -> None:
@@ -475,6 +574,38 @@ def test_a_normal_end_ends_the_loop(server: Server, client: SyncClient) -> None:
             socket.receive()
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"), [(42, ""), (999, ""), (1005, ""), (1015, ""), (2000, ""), (5000, ""), (1000, "é" * 62)]
+)
+def test_what_no_goodbye_can_hold_is_refused(server: Server, client: SyncClient, code: int, reason: str) -> None:
+    server.visits = [echo]
+
+    async def main() -> None:
+        settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as other, other.connect(SPEC) as socket:
+            with pytest.raises(InvalidRequestError):
+                await socket.aclose(code, reason)
+
+    asyncio.run(main())
+    with client.connect(SPEC) as socket:
+        with pytest.raises(InvalidRequestError):
+            socket.close(code, reason)
+        socket.send(Say(text="still open"))
+        assert socket.receive(5) == Said(text="still open")
+        socket.close(3000, "x" * 123)
+
+
+def test_a_goodbye_without_a_code_is_a_normal_end(server: Server, client: SyncClient) -> None:
+    async def end(connection: ServerConnection) -> None:
+        await connection.send(said("one"))
+        connection.transport.write(b"\x88\x00")
+        await connection.wait_closed()
+
+    server.visits = [end]
+    with client.connect(SPEC) as socket:
+        assert list(socket) == [Said(text="one")]
+
+
 @pytest.mark.parametrize(("spec", "code"), [(SPEC, 4001), (SPEC, 1008), (PLAIN, 1012)])
 def test_a_break_that_is_for_good(server: Server, client: SyncClient, spec: SocketSpec, code: int) -> None:
     async def end(connection: ServerConnection) -> None:
@@ -487,6 +618,28 @@ def test_a_break_that_is_for_good(server: Server, client: SyncClient, spec: Sock
     assert "no more " in str(raised.value)
     assert raised.value.operation == "WebSocket /ws"
     assert pickle.loads(pickle.dumps(raised.value)).close_code == code
+
+
+@pytest.mark.parametrize("renewed", [False, True])
+def test_what_the_server_repeats_of_a_credential_is_not_told(server: Server, renewed: bool) -> None:
+    async def end(connection: ServerConnection) -> None:
+        await connection.send("no JSON, " + KEY)
+        await connection.close(4001, f"{KEY} has expired")
+
+    server.visits = [end]
+    server.refusals = [(401, {}, b"")] if renewed else []
+    keys = iter(["wak_another", KEY] if renewed else [KEY])
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+    with (
+        SyncClient(credentials={"Key": lambda: next(keys)}, settings=settings) as client,
+        client.connect(PLAIN) as socket,
+    ):
+        for expected in (ResponseDecodeError, SocketError):
+            with pytest.raises(expected) as raised:
+                socket.receive(5)
+            shown = "".join(traceback.format_exception(raised.value)) + repr(vars(raised.value))
+            assert "***" in shown
+            assert KEY not in shown
 
 
 def test_it_gives_up(server: Server, client: SyncClient) -> None:

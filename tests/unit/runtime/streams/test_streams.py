@@ -193,6 +193,12 @@ def test_an_error_event_without_a_class_is_a_stream_error() -> None:
     assert (error.code, error.events_seen, error.status) == ("17", 1, 200)
 
 
+def test_an_event_whose_tag_is_no_text_is_no_error_event() -> None:
+    raw = {"type": ["final"]}
+    _, (events, error) = both(text("a") + b'data: {"type":["final"]}\n\n' + FINAL)
+    assert (events, error) == ([TextEvent(text="a"), UnknownEvent("message", raw), FinalEvent()], None)
+
+
 def test_an_error_event_by_its_name_need_not_be_json() -> None:
     spec = Events(Event, error=ErrorMatch(Match("", "error", field="event")), terminal=(Match("/type", "final"),))
     _, (events, error) = both(text("a") + b"event: error\ndata: it broke\n\n", spec=spec)
@@ -218,6 +224,21 @@ def test_what_is_no_stream_is_said_so(content_type: str) -> None:
     made, (_, error) = both(b"<html>log in</html>", content_type=content_type)
     assert type(error) is ResponseDecodeError
     assert made._opened.closed
+
+
+def test_after_what_is_no_stream_nothing_follows() -> None:
+    made = stream(b"<html>", content_type="text/html")
+    with pytest.raises(ResponseDecodeError):
+        next(made)
+    assert list(made) == []
+    other = async_stream(b"<html>", content_type="text/html")
+
+    async def main() -> None:
+        with pytest.raises(ResponseDecodeError):
+            await other.__anext__()
+        assert await adrain(other) == ([], None)
+
+    asyncio.run(main())
 
 
 # ------------------------------------------------------------------------------------------------------------- decoding
@@ -349,6 +370,7 @@ def test_other_formats(spec: Callable[[Any], Any], content_type: str, body: byte
 def test_parts_without_a_boundary_are_no_stream() -> None:
     _, (_, error) = both(b"x", spec=MultipartStream(Only), content_type="multipart/mixed")
     assert type(error) is ResponseDecodeError
+    assert "got multipart without a boundary" in str(error)
 
 
 # ----------------------------------------------------------------------------------------------------------- what it has
@@ -371,6 +393,16 @@ def test_a_stream_without_text_says_so() -> None:
         stream(BODY, spec=Events(Event)).text_deltas()
     with pytest.raises(InvalidRequestError):
         asyncio.run(async_stream(BODY, spec=Events(Event)).text())
+
+
+def test_a_stream_without_text_is_not_asked_for_in_vain() -> None:
+    made = stream(BODY, spec=Events(Event))
+    with pytest.raises(InvalidRequestError):
+        made.text()
+    other = async_stream(BODY, spec=Events(Event))
+    with pytest.raises(InvalidRequestError):
+        asyncio.run(other.text())
+    assert made._opener.opened_with == other._opener.opened_with == []
 
 
 def test_collect() -> None:
@@ -480,6 +512,34 @@ def test_cancelling_closes() -> None:
         with pytest.raises(asyncio.CancelledError):
             [event async for event in made]
         assert made._opened.closed
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("spec", [SPEC, Events(Event)])
+def test_reading_on_after_an_interrupt_is_not_taken_for_the_end(spec: Any) -> None:
+    made = stream(text("a"), KeyboardInterrupt(), text("b"), spec=spec)
+    assert next(made) == TextEvent(text="a")
+    with pytest.raises(KeyboardInterrupt):
+        next(made)
+    events, error = drain(made)
+    assert (events, type(error)) == ([], StreamIncompleteError)
+    assert "reading was interrupted" in str(error)
+    with pytest.raises(InvalidRequestError):
+        made.final
+
+
+@pytest.mark.parametrize("spec", [SPEC, Events(Event)])
+def test_reading_on_after_a_cancellation_is_not_taken_for_the_end(spec: Any) -> None:
+    async def main() -> None:
+        made = async_stream(text("a"), asyncio.CancelledError(), text("b"), spec=spec)
+        assert await made.__anext__() == TextEvent(text="a")
+        with pytest.raises(asyncio.CancelledError):
+            await made.__anext__()
+        events, error = await adrain(made)
+        assert (events, type(error)) == ([], StreamIncompleteError)
+        with pytest.raises(InvalidRequestError):
+            made.final
 
     asyncio.run(main())
 

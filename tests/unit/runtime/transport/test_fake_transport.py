@@ -232,6 +232,22 @@ def test_pages_of_every_style(
     assert walked == [id for page in pages for id in page]
 
 
+@pytest.mark.parametrize("style", ["link", "url"])
+@pytest.mark.parametrize("segment", ["a b", "é", "日本", "a/b", "a?b", "50%"])
+def test_pages_by_address_below_any_path(fake: FakeTransport, client: ThingsClient, style: Any, segment: str) -> None:
+    response = Pages(Thing, style=style, items="/data", next="/next" if style == "url" else None)
+    scope = {"OPERATION": Operation("GET", "/of/{id}/things", response=response)}
+    exec("def walk(client, id):\n    return client.paginate(OPERATION, path=(id,))", scope)  # noqa: S102
+    fake.when(scope["walk"]).pages([Thing(id="a")], [Thing(id="b")])  # type: ignore[arg-type]
+    assert [thing.id for thing in scope["walk"](client, segment)] == ["a", "b"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("answer", [404, None, "not found", NotFoundError, RateLimitError("slow down", status=429)])
+def test_what_is_no_answer_is_refused_where_it_is_said(fake: FakeTransport, client: ThingsClient, answer: Any) -> None:
+    with pytest.raises(TypeError, match="error_response"):
+        fake.when(client.things.get).fails(answer)
+
+
 def test_an_unexpected_request_says_what_is_expected(fake: FakeTransport, client: ThingsClient) -> None:
     fake.on("GET", "/other", bytes_response(b""))
     with pytest.raises(UnexpectedRequest, match=r"GET /v1/things/a.*GET /other"):

@@ -202,7 +202,7 @@ def normal(tp: Any) -> Any:
         members = flat_members(tp)
         if any(bare(m) in UNKNOWN for m in members):
             return one_of(Union[tuple(normal(m) for m in members)], {})  # noqa: UP007
-        return Union[tuple(normal(m) for m in members)]  # noqa: UP007
+        return Union[tuple(normal(m) for m in args)]  # noqa: UP007  (as they stand: a union among them keeps its mark)
     if base in (list, dict, tuple, set) and args:
         return types.GenericAlias(base, tuple(normal(a) if a is not Ellipsis else a for a in args))
     if base is Annotated:

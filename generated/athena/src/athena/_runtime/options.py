@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["ClientOptions", "Limits", "RequestOptions", "StreamClocks", "Timeout"]
 
 MIB = 1024 * 1024
+_ENDLESS = float("inf")
 
 
 class Timeout:
@@ -136,6 +137,9 @@ class StreamClocks:
             the read time-out, and as long as that where it is not given.
         idle: Between two pieces of the body.
         event: Between two events; a comment is no event.
+
+    Raises:
+        InvalidRequestError: One of them is no number above 0.
     """
 
     __slots__ = ("event", "first", "idle")
@@ -144,6 +148,11 @@ class StreamClocks:
         self.first = first
         self.idle = idle
         self.event = event
+        for name, seconds in (("first", None if first == -1.0 else first), ("idle", idle), ("event", event)):
+            if seconds is not None and not (isinstance(seconds, (int, float)) and 0 < seconds < _ENDLESS):
+                from .errors import InvalidRequestError
+
+                raise InvalidRequestError(f"{name} must be a number of seconds above 0, or None, and not {seconds!r}")
 
 
 class RequestOptions(TypedDict, total=False):

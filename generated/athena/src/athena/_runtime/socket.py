@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import InvalidRequestError, AthenaError, SocketError
 from .sockets.base import BaseSocket
-from .sockets.course import CLOSED
+from .sockets.course import CLOSED, check_goodbye
 from .sockets.dial import dial, dial_async
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from .sockets.handshake import AsyncDoor, Door, Handshake
 
 __all__ = ["AsyncSocket", "Socket"]
+
+_LOOK = 0.001
+"""Seconds; with no time at all, asyncio does not even look whether a message is there."""
 
 S = TypeVar("S")
 R = TypeVar("R")
@@ -91,7 +94,7 @@ class Socket(BaseSocket[S, R]):
 
         Raises:
             APITimeoutError: None came in time. The socket can be used further.
-            InvalidRequestError: The socket is closed, by either side.
+            InvalidRequestError: The socket is closed, by either side; or another thread receives from it.
             SocketError: The connection broke, and could not be opened again.
         """
         from websockets.exceptions import ConnectionClosed
@@ -104,6 +107,8 @@ class Socket(BaseSocket[S, R]):
                 raise self._course.late(timeout or 0.0) from None
             except ConnectionClosed as error:
                 self._go_on(self._recover(connection, error))
+            except RuntimeError as error:
+                raise self._course.not_here(error) from None
             else:
                 message: R = self._course.decode(data)
                 return message
@@ -128,7 +133,9 @@ class Socket(BaseSocket[S, R]):
         connection = self._current()
         began = time.monotonic()
         try:
-            answered = connection.ping().wait(timeout)
+            answered = connection.ping(ack_on_close=True).wait(timeout)
+            if answered and connection.close_code is not None:  # it was the end that was waited for
+                raise connection.protocol.close_exc
         except ConnectionClosed as error:
             raise self._course.closed(error) or InvalidRequestError(CLOSED) from error
         if not answered:
@@ -136,7 +143,11 @@ class Socket(BaseSocket[S, R]):
         return time.monotonic() - began
 
     def close(self, code: int = 1000, reason: str = "") -> None:
-        """Say goodbye and close. Harmless when repeated. Waits at most 5 seconds for the server's answer."""
+        """Say goodbye and close. Harmless when repeated. Waits at most 5 seconds for the server's answer.
+
+        Raises InvalidRequestError for what is no code to close with (of your own: 3000 to 4999), or a reason of more than 123 bytes.
+        """
+        check_goodbye(code, reason)
         self._closed = True
         if self._connection is not None:
             self._connection.close(code, reason)
@@ -154,7 +165,7 @@ class Socket(BaseSocket[S, R]):
             except Exception as error:
                 failure, again = course.not_opened(error, handshake)
             else:
-                course.opened()
+                course.opened(handshake)
                 return connection
             if getattr(failure, "status", None) == 401 and not renewed:
                 renewed = True
@@ -261,7 +272,7 @@ class AsyncSocket(BaseSocket[S, R]):
 
         Raises:
             APITimeoutError: None came in time. The socket can be used further.
-            InvalidRequestError: The socket is closed, by either side.
+            InvalidRequestError: The socket is closed, by either side; or another task receives from it.
             SocketError: The connection broke, and could not be opened again.
         """
         import asyncio
@@ -271,11 +282,14 @@ class AsyncSocket(BaseSocket[S, R]):
         while True:
             connection = self._current()
             try:
-                data = await (connection.recv() if timeout is None else asyncio.wait_for(connection.recv(), timeout))
+                coming = connection.recv()
+                data = await (coming if timeout is None else asyncio.wait_for(coming, max(timeout, _LOOK)))
             except (asyncio.TimeoutError, TimeoutError):
                 raise self._course.late(timeout or 0.0) from None
             except ConnectionClosed as error:
                 self._go_on(await self._recover(connection, error))
+            except RuntimeError as error:
+                raise self._course.not_here(error) from None
             else:
                 message: R = self._course.decode(data)
                 return message
@@ -309,7 +323,11 @@ class AsyncSocket(BaseSocket[S, R]):
         return time.monotonic() - began
 
     async def aclose(self, code: int = 1000, reason: str = "") -> None:
-        """Say goodbye and close. Harmless when repeated. Waits at most 5 seconds for the server's answer."""
+        """Say goodbye and close. Harmless when repeated. Waits at most 5 seconds for the server's answer.
+
+        Raises InvalidRequestError for what is no code to close with (of your own: 3000 to 4999), or a reason of more than 123 bytes.
+        """
+        check_goodbye(code, reason)
         self._closed = True
         if self._connection is not None:
             await self._connection.close(code, reason)
@@ -329,7 +347,7 @@ class AsyncSocket(BaseSocket[S, R]):
             except Exception as error:
                 failure, again = course.not_opened(error, handshake)
             else:
-                course.opened()
+                course.opened(handshake)
                 return connection
             if getattr(failure, "status", None) == 401 and not renewed:
                 renewed = True
@@ -338,8 +356,16 @@ class AsyncSocket(BaseSocket[S, R]):
                     continue
             if not again or self._closed:
                 raise failure
-            await self._door.sleep(course.wait(failure))
+            await self._pause(failure)
             handshake = await self._door.knock()
+
+    async def _pause(self, failure: AthenaError) -> None:
+        seconds = self._course.wait(failure)
+        try:
+            await self._door.sleep(seconds)
+        except BaseException:
+            self._course.tries -= 1  # whoever was cancelled while waiting has not tried
+            raise
 
     async def _recover(self, connection: Any, error: Any) -> bool:
         """Open the connection again after it broke. False when it ended as it should; raises when it stays broken."""
@@ -365,7 +391,7 @@ class AsyncSocket(BaseSocket[S, R]):
     async def _reopen(self, failure: SocketError) -> None:
         course = self._course
         while True:
-            await self._door.sleep(course.wait(failure))
+            await self._pause(failure)
             self._connection = await self._connect()
             self._reconnects += 1
             if self._closed:  # in the meantime, by another task

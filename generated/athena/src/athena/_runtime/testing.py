@@ -102,6 +102,9 @@ class FakeTransport:
         """
         if not answers:
             raise TypeError("on() needs an answer")
+        for answer in answers:
+            if not isinstance(answer, Reply) and (isinstance(answer, type) or not callable(answer)):
+                raise TypeError(f"an answer is a reply, such as error_response(404), or makes one; {answer!r} does not")
         with self._lock:
             self._routes.insert(0, _Route(method.upper(), path, list(answers)))
         return self

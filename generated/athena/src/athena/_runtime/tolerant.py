@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Union, cast
 import msgspec
 
 from .data.guards import is_array, is_object
-from .data.kinds import arguments, bare, describe, flat_members, json_kind, origin
+from .data.kinds import arguments, bare, describe, json_kind, origin
 from .data.loose import LOOSE, WideFloat
 from .data.open_model import assemble, shape_of, split
 from .data.unions import marked_resolver, resolver_of
@@ -357,9 +357,9 @@ def _plan(tp: Any) -> tuple[Callable[..., Any], Any]:
         return _Fitter.anything, None
     base, args = origin(plain), arguments(plain)
     if base is Union:
-        real = [member for member in flat_members(plain) if member not in (type(None), msgspec.UnsetType)]
-        if len(real) == 1 and type(None) in args:
-            return _Fitter.optional, real[0]
+        real = [member for member in args if member not in (type(None), msgspec.UnsetType)]
+        if len(real) == 1:  # with the mark of a union, which is lost where its members are taken out
+            return (_Fitter.optional, real[0]) if type(None) in args else _plan(real[0])
         return _Fitter.union, (tp, resolver_of(plain))
     return _plan_container(tp, base or plain, args) or _plan_class(tp, plain)
 

@@ -47,7 +47,7 @@ def one_of(members: Any, module: dict[str, Any]) -> Any:
 def _known(members: Any) -> Any:
     resolver = Resolver(lambda: members)
     native = _native(resolver)
-    if native is not None and resolver.of_events:  # msgspec skips the mark; the tolerant path reads it
+    if native is not None and resolver.is_open:  # msgspec skips the mark; the tolerant path reads it
         return Annotated[native, resolver]
     return native if native is not None else _custom(resolver)
 
@@ -59,7 +59,7 @@ def resolver_of(union: Any) -> Resolver:
 
 
 def marked_resolver(tp: Any) -> Resolver | None:
-    """The resolver that ``one_of`` left in a plain union of events, so that an unknown one is an ``UnknownEvent``."""
+    """The resolver that ``one_of`` left in a plain union that is open: msgspec knows nothing of ``Unknown``."""
     return next((mark for mark in getattr(tp, "__metadata__", ()) if isinstance(mark, Resolver)), None)
 
 
@@ -207,11 +207,11 @@ class Resolver:
         return len(self.members) > len(self.known)
 
     def undecided(self, raw: Any) -> str | None:
-        """The name of the tag, when ``raw`` lacks it and the best of the members fit equally well without it."""
+        """The name of the tag, when ``raw`` has no text or integer there, and the best of the members fit equally well without."""
         if json_kind(raw) != "object":
             return None
         objects, _, tag = self._objects()
-        if tag is None or raw.get(tag) is not None or not all(o.known or o.constants for o in objects):
+        if tag is None or isinstance(raw.get(tag), (str, int)) or not all(o.known or o.constants for o in objects):
             return None
         possible = [o for o in objects if not o.contradicted({k: v for k, v in raw.items() if k != tag})]
         ranks = [(o.rank(raw), o) for o in possible]

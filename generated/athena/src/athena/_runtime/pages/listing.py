@@ -128,7 +128,8 @@ class _Listing(Generic[C, T]):
         """The page that an answer holds."""
         link, config, title = None, self._config, call.plan.title
         if self._by_link:
-            link = ", ".join(value.decode("latin-1") for name, value in headers if name == b"link") or None
+            values = [value.decode("utf-8", "surrogateescape") for name, value in headers if name == b"link"]
+            link = ", ".join(values) or None
         try:
             return self._reader.read(
                 content,
