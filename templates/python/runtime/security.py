@@ -118,9 +118,16 @@ class Basic(Scheme):
         super().__init__(id, "header", "Authorization", argument=argument, env=env)
 
     def write(self, token: str) -> str:
-        from base64 import b64encode
+        return f"Basic {_base64(token)}"
 
-        return "Basic " + b64encode(token.encode()).decode()
+    def spellings(self, token: str) -> set[str]:
+        return super().spellings(token) | {token.partition(":")[2], _base64(token)}
+
+
+def _base64(token: str) -> str:
+    from base64 import b64encode
+
+    return b64encode(token.encode()).decode()
 
 
 class OAuth2ClientCredentials(HttpScheme):

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from runtime import errors
+from runtime.client import Client
 from runtime.log import is_secret_name, redact, redact_headers
 from runtime.operation import Json, Operation
-from runtime.security import Credential
+from runtime.security import Basic, Credential
+from runtime.spec import ClientSpec
 
-from .scripted import GET, KEY, KEYED, AsyncSample, Sample, error, lost, reply, sample
+from .scripted import GET, KEY, KEYED, AsyncSample, Sample, Script, error, lost, reply, sample
 
 QUERY_KEY = "qk_query/secret+9876"
 HOOK = "hook_secret_5555"
@@ -214,3 +216,28 @@ def test_a_credentials_repr() -> None:
 def test_a_success_is_left_as_it_is() -> None:
     client, _, _ = sample(reply(200, {"data": {"key": KEY}}))
     assert client.call(GET, path=("1",)) == {"key": KEY}
+
+
+@pytest.mark.parametrize("echo", ["bob:hunter2pw", "hunter2pw", "Ym9iOmh1bnRlcjJwdw==", "Basic Ym9iOmh1bnRlcjJwdw=="])
+def test_no_part_of_a_basic_credential_is_repeated(echo: str) -> None:
+    """A server may tell what it decoded, or what it could not."""
+    spec = ClientSpec(
+        name="basic",
+        client="Login",
+        user_agent="basic/1",
+        servers=("https://api.test",),
+        schemes=(Basic("Login", argument="login"),),
+        security=(("Login",),),
+    )
+    told = refused_by(spec, {"Login": ("bob", "hunter2pw")}, f"no such login: {echo}")
+    assert not [text for text in texts(told) if echo in text]
+
+
+def refused_by(spec: ClientSpec, credentials: dict[str, Any], message: str) -> errors.APIError:
+    """What a client of ``spec`` raises for an answer that says this."""
+    client = type("Made", (Client,), {"_spec": spec})(
+        credentials=credentials, settings={"transport": Script((403, [], message.encode()))}
+    )
+    with pytest.raises(errors.APIError) as caught:
+        client.request("GET", "/x")
+    return caught.value
