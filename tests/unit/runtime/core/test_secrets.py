@@ -103,6 +103,25 @@ def test_secrets_among_headers_are_secrets(caplog: pytest.LogCaptureFixture) -> 
         assert EXTRA not in text
 
 
+@pytest.mark.parametrize(
+    ("settings", "options"),
+    [
+        ({"default_headers": {"Authorization": f"Bearer {DEFAULT}"}}, {}),
+        ({}, {"extra_headers": {"Authorization": f"Token {DEFAULT}"}}),
+        ({"default_query": {"access_token": DEFAULT}}, {}),
+        ({}, {"extra_query": {"access_token": DEFAULT, "page": 1}}),
+    ],
+)
+def test_a_secret_is_one_without_its_scheme_and_in_the_query(
+    settings: dict[str, Any], options: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client, _, _ = sample(reply(400, error("leak", f"{DEFAULT} is wrong")), **settings)
+    with pytest.raises(errors.BadRequestError) as caught:
+        client.call(GET, path=("1",), options=options)
+    assert not [text for text in [*texts(caught.value), caplog.text] if DEFAULT in text]
+
+
 def test_log_lines_name_what_happens(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "sample")
     client, _, _ = sample(reply(503), reply(200, {"data": 1}, headers={"x-request-id": "r1"}))

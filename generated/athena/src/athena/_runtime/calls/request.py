@@ -10,7 +10,7 @@ from ..bodies import Chosen, encode_body
 from ..codec import encode_json
 from ..config import Base, make_timeout
 from ..errors import InvalidRequestError, MissingCredentialError
-from ..log import is_secret_name, logger_for
+from ..log import logger_for, secrets_among
 from ..models import UNSET
 from ..operation import NOTHING, StreamSpec
 from ..parameters import PathTemplate, render_cookies, render_header, render_query, split_template
@@ -163,7 +163,7 @@ class Plan:
             elif parameter.location == "cookie":
                 cookies.append((parameter.name, value))
         headers.update({name.lower(): value for name, value in config.headers.items()})
-        self.secrets += [value for name, value in config.headers.items() if is_secret_name(name)]
+        self.secrets += secrets_among(config.headers) | secrets_among(config.query)
         self.static_query = render_query(query)
         self._freeze(headers, cookies, config)
 
@@ -312,7 +312,7 @@ class Plan:
                 _header_name(name): None if value is None else check_header_text(name, value)
                 for name, value in extra.items()
             }
-            call.seen = frozenset(value for name, value in extra.items() if value is not None and is_secret_name(name))
+        call.seen = frozenset(secrets_among(extra or {}) | secrets_among(options.get("extra_query") or {}))
         call.clocks = options.get("clocks")
 
     # -- credentials that change --------------------------------------------------------------------------------------
