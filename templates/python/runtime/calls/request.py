@@ -134,7 +134,7 @@ class Plan:
             if credential.fixed is None:
                 self.changing.append(credential)
             else:
-                self.secrets += credential.scheme.spellings(credential.fixed)
+                self.secrets += credential.scheme.spellings(credential.text(credential.fixed))
                 if credential.scheme.place == "query":
                     self.secret_query = join_queries(
                         self.secret_query, _query_pair(credential.scheme, credential.fixed)

@@ -14,7 +14,7 @@ from runtime import errors
 from runtime.client import Client
 from runtime.log import is_secret_name, redact, redact_headers
 from runtime.operation import Json, Operation
-from runtime.security import Basic, Credential
+from runtime.security import ApiKey, Basic, Credential
 from runtime.spec import ClientSpec
 
 from .scripted import GET, KEY, KEYED, AsyncSample, Sample, Script, error, lost, reply, sample
@@ -140,6 +140,31 @@ def test_nothing_is_logged_where_nobody_listens(caplog: pytest.LogCaptureFixture
     client, _, _ = sample(reply(503), reply(200, {"data": 1}))
     client.call(GET, path=("1",))
     assert caplog.text == ""
+
+
+@pytest.mark.parametrize("odd", ["\udcff", "\u2028"])
+@pytest.mark.parametrize("scheme", ["ApiKey", "QueryKey", "Login"])
+@pytest.mark.parametrize("changing", [False, True])
+def test_a_key_that_cannot_be_sent_is_named_and_nowhere_in_the_exception(odd: str, scheme: str, changing: bool) -> None:
+    """Python's own exception for a text that cannot be encoded holds all of the text."""
+    if scheme != "ApiKey" and odd == "\u2028":
+        pytest.skip("can be sent there")
+    given = f"user:{DEFAULT}{odd}"
+    spec = ClientSpec(
+        name="odd",
+        client="Odd",
+        user_agent="odd/1",
+        servers=("https://api.test",),
+        schemes=(ApiKey("ApiKey", "header", "X-Key"), ApiKey("QueryKey", "query", "key"), Basic("Login")),
+        security=((scheme,),),
+    )
+    client = type("Made", (Client,), {"_spec": spec})(
+        credentials={scheme: (lambda: given) if changing else given}, settings={"transport": Script()}
+    )
+    with pytest.raises(errors.InvalidRequestError, match=r"(?i)key|login") as caught:
+        client.request("GET", "/x")
+    assert caught.value.__context__ is None
+    assert not [text for text in texts(caught.value) if DEFAULT in text]
 
 
 @pytest.mark.parametrize("kind", [Sample, AsyncSample])

@@ -183,10 +183,9 @@ def check_header_text(name: str, value: str) -> bytes:
         raise InvalidRequestError(f"the value of {name!r} holds a control character")
     if value != value.strip(" \t"):
         raise InvalidRequestError(f"the value of {name!r} begins or ends with white space")
-    try:
-        return value.encode("latin-1")
-    except UnicodeEncodeError:
-        raise InvalidRequestError(f"the value of {name!r} holds a character that a header cannot carry") from None
+    if not value.isascii() and max(value) > "\xff":  # found out without an exception, which would hold the value
+        raise InvalidRequestError(f"the value of {name!r} holds a character that a header cannot carry")
+    return value.encode("latin-1")
 
 
 class Credential:
@@ -239,6 +238,9 @@ class Credential:
             )
         if not answer:
             raise InvalidRequestError(f"the credential for {self.scheme.id!r} is empty")
+        if not answer.isascii() and any("\ud800" <= c <= "\udfff" for c in answer):
+            # Bytes of an environment variable that are no UTF-8 come as such.
+            raise InvalidRequestError(f"the credential for {self.scheme.id!r} holds a lone surrogate")
         return answer
 
 
