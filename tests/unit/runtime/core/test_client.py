@@ -392,3 +392,14 @@ def test_reprs() -> None:
     assert repr(client) == "<Sample https://api.test>"
     assert repr(Resource(client)) == "<Resource of <Sample https://api.test>>"
     assert repr(GET) == "<GET /things/{id}>"
+
+
+def test_closed_while_a_call_waits_for_its_next_attempt() -> None:
+    """The first attempt may have run, so this is no ClientClosedError, which says that nothing was sent."""
+    client, script, _ = sample(reply(503), OK)
+    client._link.sleep = lambda seconds: client.close()
+    with pytest.raises(errors.APIConnectionError, match="closed") as caught:
+        client.call(KEYED, body={})
+    assert (caught.value.kind, caught.value.may_have_run, caught.value.attempts) == ("closed", True, 1)
+    assert caught.value.idempotency_key
+    assert len(script.requests) == 1
