@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ..bodies import Chosen, encode_body
 from ..codec import encode_json
-from ..config import Base, make_timeout
+from ..config import Base, make_seconds, make_timeout
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..log import logger_for, secrets_among
 from ..models import UNSET
@@ -289,7 +289,7 @@ class Plan:
         if "timeout" in options:
             call.timeout = make_timeout(options["timeout"])
         if "deadline" in options:
-            deadline = options["deadline"]
+            deadline = make_seconds("deadline", options["deadline"])
             call.deadline = None if deadline is None else call.link.clock() + deadline
         if "max_retries" in options:
             retries = options["max_retries"]

@@ -403,3 +403,30 @@ def test_closed_while_a_call_waits_for_its_next_attempt() -> None:
     assert (caught.value.kind, caught.value.may_have_run, caught.value.attempts) == ("closed", True, 1)
     assert caught.value.idempotency_key
     assert len(script.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "timeout", [0, -1, -5.0, float("nan"), "5", Timeout(read=0), Timeout(write=-2), Timeout(pool=-2)]
+)
+def test_a_timeout_that_is_none_is_refused(timeout: Any) -> None:
+    client, script, _ = sample()
+    with pytest.raises(errors.InvalidRequestError, match="timeout must be"):
+        client.call(GET, path=("1",), options={"timeout": timeout})
+    with pytest.raises(errors.InvalidRequestError, match="timeout must be"):
+        sample(timeout=timeout)
+    with pytest.raises(errors.InvalidRequestError, match="deadline must be"):
+        client.call(GET, path=("1",), options={"deadline": float("nan")})
+    assert not script.requests
+
+
+def test_infinity_waits_for_ever() -> None:
+    client, script, _ = sample(OK, timeout=float("inf"), deadline=float("inf"))
+    client.call(GET, path=("1",))
+    assert script.requests[0].timeout == Timeout(None)
+    assert script.requests[0].deadline is None
+
+
+def test_no_time_to_wait_for_a_free_connection_is_one() -> None:
+    client, script, _ = sample(OK)
+    client.call(GET, path=("1",), options={"timeout": Timeout(pool=0)})
+    assert script.requests[0].timeout.pool == 0
