@@ -55,8 +55,9 @@ class _Zlib:
     def _next_member(self, data: bytes) -> bytes:
         if self._window < zlib.MAX_WBITS:
             raise zlib.error("data after the end")
-        rest = data.lstrip(b"\0")  # padding between and behind members
-        self._object = zlib.decompressobj(self._window)
+        rest = data.lstrip(b"\0")  # padding between and behind members, of which more may come
+        if rest:
+            self._object = zlib.decompressobj(self._window)
         return rest
 
 
