@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import lookup
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Headers", "decode_text", "parameter_of"]
 
 D = TypeVar("D")
+# Codecs of Python that are no charsets of texts. The first takes hours for a large body: its time grows with the square.
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 
 
 class Headers:
@@ -110,6 +113,8 @@ def decode_text(content: bytes, content_type: str) -> str:
     """Bytes as text, by the charset of ``content_type``; UTF-8 without one, and for one that is not known."""
     charset = parameter_of(content_type, "charset") or "utf-8"
     try:
+        if lookup(charset).name in _NO_CHARSETS:
+            charset = "utf-8"
         return content.decode(charset, "replace")
     except (LookupError, ValueError, UnicodeError):  # a codec that is no text encoding, or a name with NUL
         return content.decode("utf-8", "replace")
