@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import lookup
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Headers", "decode_text", "parameter_of"]
 
 D = TypeVar("D")
+_PARAMETERS = re.compile(r';\s*([^=;\s]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')  # RFC 9110, section 5.6.6
 # Codecs of Python that are no charsets of texts. The first takes hours for a large body: its time grows with the square.
 _NO_CHARSETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 
@@ -122,8 +124,8 @@ def decode_text(content: bytes, content_type: str) -> str:
 
 def parameter_of(value: str, name: str) -> str | None:
     """A parameter of a header's value: ``utf-8`` for ``charset`` in ``text/plain; charset="utf-8"``."""
-    for part in value.split(";")[1:]:
-        key, _, found = part.partition("=")
-        if key.strip().lower() == name:
-            return found.strip().strip('"')
+    for key, found in _PARAMETERS.findall(value):
+        if key.lower() == name:
+            quoted = len(found) > 1 and found[0] == found[-1] == '"'
+            return found[1:-1].replace('\\"', '"') if quoted else found.strip().strip('"')
     return None
