@@ -7,6 +7,7 @@ import email
 import email.policy
 import io
 import os
+import threading
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -390,3 +391,15 @@ class TestMultipart:
 
 def escaped(text: str) -> str:
     return text.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such pipes here")
+def test_a_pipe_with_a_name_is_read_to_its_end(tmp_path: Path) -> None:
+    """Its size is said to be 0, and it would be sent as nothing."""
+    os.mkfifo(tmp_path / "pipe")
+    encoded = encode_body(Binary(), tmp_path / "pipe")
+    assert (encoded.content_length, encoded.replayable) == (None, False)
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"from a pipe",), daemon=True)
+    writer.start()
+    assert sent(encoded) == b"from a pipe"
+    writer.join()
