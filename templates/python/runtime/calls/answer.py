@@ -124,8 +124,9 @@ def decode_text(content: bytes, content_type: str) -> str:
 
 def parameter_of(value: str, name: str) -> str | None:
     """A parameter of a header's value: ``utf-8`` for ``charset`` in ``text/plain; charset="utf-8"``."""
-    for key, found in _PARAMETERS.findall(value):
-        if key.lower() == name:
+    for match in _PARAMETERS.finditer(value):
+        if match[1].lower() == name:
+            found = match[2]
             quoted = len(found) > 1 and found[0] == found[-1] == '"'
             return found[1:-1].replace('\\"', '"') if quoted else found.strip().strip('"')
     return None
