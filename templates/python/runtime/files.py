@@ -118,7 +118,7 @@ class FromIterable(Source):
         if self._sent:
             raise InvalidRequestError("the iterable cannot be sent again")
         self._sent = True
-        yield from self._iterable
+        yield from map(_piece, self._iterable)
 
 
 class FromAsync(Source):
@@ -133,7 +133,11 @@ class FromAsync(Source):
         raise InvalidRequestError("an asynchronous iterable needs the asynchronous client")
 
     def content(self) -> Any:
-        return self._iterable
+        return self._checked()
+
+    async def _checked(self) -> AsyncIterator[bytes]:
+        async for piece in self._iterable:
+            yield _piece(piece)
 
 
 class Pieces:
@@ -196,7 +200,7 @@ def _position(file: IO[bytes]) -> int | None:
 
 def _all(file: IO[bytes]) -> Iterator[bytes]:
     while piece := file.read(PIECE):
-        yield piece
+        yield _piece(piece)
 
 
 def _exactly(file: IO[bytes], size: int, name: str | None) -> Iterator[bytes]:
@@ -207,4 +211,11 @@ def _exactly(file: IO[bytes], size: int, name: str | None) -> Iterator[bytes]:
         if not piece:
             raise InvalidRequestError(f"the file {name or ''!r} became shorter while it was sent")
         left -= len(piece)
-        yield piece
+        yield _piece(piece)
+
+
+def _piece(data: Any) -> bytes:
+    """What an iterable or somebody's own file gave, when it can be sent."""
+    if not is_bytes(data):
+        raise InvalidRequestError(f"a piece of the body is a {type(data).__name__}, not bytes")
+    return bytes(data)

@@ -403,3 +403,27 @@ def test_a_pipe_with_a_name_is_read_to_its_end(tmp_path: Path) -> None:
     writer.start()
     assert sent(encoded) == b"from a pipe"
     writer.join()
+
+
+class TextFile:
+    def read(self, size: int) -> Any:
+        return "text"
+
+
+@pytest.mark.parametrize("body", [["text"], [b"a", None], [1], [[b"a"]], {"a": 1}, TextFile()], ids=repr)
+def test_pieces_that_are_no_bytes_are_refused(body: Any) -> None:
+    with pytest.raises(InvalidRequestError, match="a piece of the body is"):
+        sent(encode_body(Binary(), body))
+
+
+def test_pieces_of_an_asynchronous_iterable_that_are_no_bytes_are_refused() -> None:
+    async def pieces() -> Any:
+        yield b"a"
+        yield "text"
+
+    with pytest.raises(InvalidRequestError, match="a piece of the body is a str"):
+        asyncio.run(sent_async(encode_body(Binary(), pieces())))
+
+
+def test_every_kind_of_bytes_is_a_piece() -> None:
+    assert sent(encode_body(Binary(), [b"a", bytearray(b"b"), memoryview(b"c")])) == b"abc"
