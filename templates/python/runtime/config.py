@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from math import inf
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .errors import InvalidRequestError
 from .log import is_secret_name
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Base", "Config", "make_seconds", "make_timeout"]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_IN_PATH = "/:@!$&'()*+,;=~%-._"  # what stays as it is; a path may be quoted already
 
 
 class Base:
@@ -57,7 +58,9 @@ class Base:
             raise InvalidRequestError("base_url must not hold a user or a password; give them as a credential")
         if parts.query or parts.fragment or not url.isprintable() or " " in url:
             raise InvalidRequestError("base_url must be an address without a query, a fragment or spaces")
-        return cls(parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], parts.path.rstrip("/"))
+        return cls(
+            parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], quote(parts.path.rstrip("/"), safe=_IN_PATH)
+        )
 
     def same_origin(self, url: str) -> bool:
         """Whether ``url`` (absolute) has this scheme, host and port."""

@@ -430,3 +430,9 @@ def test_no_time_to_wait_for_a_free_connection_is_one() -> None:
     client, script, _ = sample(OK)
     client.call(GET, path=("1",), options={"timeout": Timeout(pool=0)})
     assert script.requests[0].timeout.pool == 0
+
+
+def test_the_path_of_an_address_is_quoted_where_it_must_be() -> None:
+    client, script, _ = sample(OK, base_url="https://api.test/é/<a>/%2Fb/")
+    client.call(GET, path=("1",))
+    assert script.requests[0].target == b"/%C3%A9/%3Ca%3E/%2Fb/things/1"
