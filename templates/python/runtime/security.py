@@ -172,13 +172,15 @@ class MutualTLS(Scheme):
         super().__init__(id, "none", "", argument=None, env=None)
 
 
-def check_header_text(name: str, value: str) -> bytes:
+def check_header_text(name: str, value: object) -> bytes:
     """``value`` as bytes, when it can be a header's value (RFC 9110, section 5.5) and nothing more than that.
 
     Raises:
-        InvalidRequestError: It holds a line break, NUL, another control character, or a character outside Latin-1, or
+        InvalidRequestError: It is no text, or holds a line break, NUL, another control character, or a character outside Latin-1, or
             begins or ends with white space. The message names the header and never the value.
     """
+    if not isinstance(value, str):
+        raise InvalidRequestError(f"the value of {name!r} is a {type(value).__name__}, not text")
     if not value.isprintable() and any((c < " " and c != "\t") or c == "\x7f" for c in value):
         raise InvalidRequestError(f"the value of {name!r} holds a control character")
     if value != value.strip(" \t"):

@@ -369,8 +369,8 @@ def join_queries(left: str, right: str) -> str:
     return f"{left}&{right}" if left and right else left or right
 
 
-def _header_name(name: str) -> bytes:
-    if not name or not _TOKEN_CHARACTERS.issuperset(name):
+def _header_name(name: Any) -> bytes:
+    if not name or not isinstance(name, str) or not _TOKEN_CHARACTERS.issuperset(name):
         raise InvalidRequestError(f"{name!r} is not a header name")
     return name.lower().encode("ascii")
 

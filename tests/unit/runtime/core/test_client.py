@@ -436,3 +436,17 @@ def test_the_path_of_an_address_is_quoted_where_it_must_be() -> None:
     client, script, _ = sample(OK, base_url="https://api.test/é/<a>/%2Fb/")
     client.call(GET, path=("1",))
     assert script.requests[0].target == b"/%C3%A9/%3Ca%3E/%2Fb/things/1"
+
+
+@pytest.mark.parametrize("value", [1, b"1", 1.5, ["1"]])
+def test_a_header_that_is_no_text_is_named(value: Any) -> None:
+    client, script, _ = sample()
+    with pytest.raises(errors.InvalidRequestError, match=r"'x-n' is a \w+, not text"):
+        client.call(GET, path=("1",), options={"extra_headers": {"x-n": value}})
+    with pytest.raises(errors.InvalidRequestError, match=r"'x-n' is a \w+, not text"):
+        sample(default_headers={"x-n": value})[0].call(GET, path=("1",))
+    with pytest.raises(errors.InvalidRequestError, match="not text"):
+        client.call(KEYED, body={}, options={"idempotency_key": value})
+    with pytest.raises(errors.InvalidRequestError, match="not a header name"):
+        client.call(GET, path=("1",), options={"extra_headers": {b"x": "1"}})
+    assert not script.requests
