@@ -120,7 +120,7 @@ class AsyncHttpTransport:
     async def _open(self, pool: Pool, key: Key, request: Request) -> Connection:
         stream, forward = await pool.dialer.dial(request)
         connection = Connection(key, stream, Wire(self._limits.max_headers), forward)
-        pool.opened(connection)
+        await pool.opened(connection)
         return connection
 
     async def close(self) -> None:
