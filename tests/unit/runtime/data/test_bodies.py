@@ -427,3 +427,10 @@ def test_pieces_of_an_asynchronous_iterable_that_are_no_bytes_are_refused() -> N
 
 def test_every_kind_of_bytes_is_a_piece() -> None:
     assert sent(encode_body(Binary(), [b"a", bytearray(b"b"), memoryview(b"c")])) == b"abc"
+
+
+@pytest.mark.parametrize("key", [(1, 2), frozenset({1})])
+def test_a_key_that_is_none_is_named(key: Any) -> None:
+    """It was said to be nested too deeply."""
+    with pytest.raises(InvalidRequestError, match="cannot be a key of a JSON object"):
+        encode_body(JsonBody(), {"a": {key: 1}})
