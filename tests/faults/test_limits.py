@@ -65,6 +65,14 @@ def test_an_unknown_coding_is_refused(transport: Driver, start: Start, coding: s
         assert server.wait_for_open(0)
 
 
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"], ids=["204", "head"])
+def test_an_answer_without_a_body_may_claim_any_coding(transport: Driver, start: Start, method: bytes) -> None:
+    head = b"content-encoding: aws-chunked\r\n\r\n"
+    first = b"HTTP/1.1 204 No\r\n" if method == b"GET" else b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n"
+    server = start(answers(first + head))
+    assert transport.fetch(server, method=method) == b""
+
+
 def test_a_chain_of_codings_has_an_end(transport: Driver, start: Start) -> None:
     body = TEXT
     for _ in range(6):

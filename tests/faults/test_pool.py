@@ -6,11 +6,17 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import anyio
+import httpcore2
 import pytest
 from runtime.options import Limits
+from runtime.transport import TransportError
 from runtime.transports import choose, choose_async
+from runtime.transports.asyncio_ import AsyncioBackend, AsyncioStream
+from runtime.transports.httpcore2_ import HttpTransport
+from runtime.transports.httpcore2_async import AsyncHttpTransport
 
 from tests.faults.drivers import Driver, make_request
 from tests.faults.replies import answers, echo, reply
@@ -122,3 +128,42 @@ def test_idle_connections_grow_old(start: Start, limits: Limits, headers: dict[s
         assert transport.send(make_request(server)).read() == b"ok"
     assert server.connections == 3
     transport.close()
+
+
+class ClosesMeanwhile(httpcore2.SyncBackend):
+    """Somebody closes the transport while it connects."""
+
+    transport: HttpTransport
+
+    def connect_tcp(self, *given: Any, **options: Any) -> httpcore2.NetworkStream:
+        stream = super().connect_tcp(*given, **options)
+        self.transport.close()
+        return stream
+
+
+class AsyncClosesMeanwhile(AsyncioBackend):
+    transport: AsyncHttpTransport
+
+    async def connect_tcp(self, *given: Any, **options: Any) -> AsyncioStream:
+        stream = await super().connect_tcp(*given, **options)
+        await self.transport.close()
+        return stream
+
+
+def test_nothing_is_sent_over_a_connection_that_opens_after_closing(start: Start) -> None:
+    server = start(answers(reply(b"late")))
+    backend = ClosesMeanwhile()
+    backend.transport = HttpTransport(Limits(), backend=backend)
+    with pytest.raises(TransportError) as caught:
+        backend.transport.send(make_request(server))
+    assert (caught.value.kind, caught.value.sent) == ("closed", False)
+
+    async def meanwhile() -> None:
+        later = AsyncClosesMeanwhile()
+        later.transport = AsyncHttpTransport(Limits(), backend=later)
+        with pytest.raises(TransportError, match="closed"):
+            await later.transport.send(make_request(server))
+
+    asyncio.run(meanwhile())
+    assert server.wait_for_open(0)
+    assert not server.requests

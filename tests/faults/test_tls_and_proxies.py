@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from runtime.options import Timeout
 from runtime.transport import TransportError
 
 from tests.faults.drivers import Driver
 from tests.faults.proxy import HttpProxy, SocksProxy
 from tests.faults.replies import answers, reply
-from tests.faults.server import CERTIFICATES, FaultServer, Peer, client_context, server_context
+from tests.faults.server import CERTIFICATES, PATIENCE, FaultServer, Peer, client_context, server_context
 
 Start = Callable[..., FaultServer]
 MakeDriver = Callable[..., Driver]
@@ -144,6 +146,28 @@ def test_a_tunnel_that_is_refused(make_driver: MakeDriver, start: Start, enter: 
     assert not caught.value.sent
     assert caught.value.kind == "proxy"
     assert server.connections == 0
+
+
+class Dripping(HttpProxy):
+    """Opens a tunnel, a byte at a time."""
+
+    async def _proxy(self, peer: Peer) -> None:
+        await peer.request()
+        for byte in b"HTTP/1.1 200 Established\r\nx: " + b"x" * 100:
+            await peer.send(bytes([byte]))
+            await peer.pause(0.03)
+
+
+def test_a_tunnel_that_opens_bit_by_bit(make_driver: MakeDriver, start: Start, enter: Any) -> None:
+    """The time to connect is one for all the steps of it, not one for each piece that comes."""
+    driver = make_driver(proxy=enter(Dripping()).url, ssl_context=client_context())
+    if not driver.ours:
+        pytest.skip("a proxy of the client that was handed in")
+    began = time.monotonic()
+    with pytest.raises(TransportError) as caught:
+        driver.fetch(start(answers(), tls=server_context()), timeout=Timeout(PATIENCE, connect=0.3))
+    assert time.monotonic() - began < 1.5
+    assert (caught.value.kind, caught.value.phase, caught.value.sent) == ("timeout", "connect", False)
 
 
 def test_a_proxy_that_is_not_there(make_driver: MakeDriver, start: Start) -> None:

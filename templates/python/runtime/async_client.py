@@ -148,8 +148,8 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         """The answer of a success; its body, unless ``call.opens``. Sends as often as the call's rules say."""
         link, plan = self._link, call.plan
         try:
+            transport = link.transport()
             while True:
-                transport = link.transport()
                 if plan.changing:
                     if not call.renewed:
                         call.tokens = [credential.text(await given(credential.ask())) for credential in plan.changing]

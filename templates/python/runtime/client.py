@@ -133,8 +133,8 @@ class Client(BaseClient["Transport"]):
         """The answer of a success; its body, unless ``call.opens``. Sends as often as the call's rules say."""
         link, plan = self._link, call.plan
         try:
+            transport = link.transport()
             while True:
-                transport = link.transport()
                 if plan.changing:
                     if not call.renewed:
                         call.tokens = [credential.text(credential.ask()) for credential in plan.changing]

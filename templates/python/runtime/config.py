@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from math import inf
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .errors import InvalidRequestError
 from .log import is_secret_name
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
     from .spec import ClientSpec
 
-__all__ = ["Base", "Config", "make_timeout"]
+__all__ = ["Base", "Config", "make_seconds", "make_timeout"]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_IN_PATH = "/:@!$&'()*+,;=~%-._"  # what stays as it is; a path may be quoted already
 
 
 class Base:
@@ -56,7 +58,9 @@ class Base:
             raise InvalidRequestError("base_url must not hold a user or a password; give them as a credential")
         if parts.query or parts.fragment or not url.isprintable() or " " in url:
             raise InvalidRequestError("base_url must be an address without a query, a fragment or spaces")
-        return cls(parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], parts.path.rstrip("/"))
+        return cls(
+            parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], quote(parts.path.rstrip("/"), safe=_IN_PATH)
+        )
 
     def same_origin(self, url: str) -> bool:
         """Whether ``url`` (absolute) has this scheme, host and port."""
@@ -69,8 +73,21 @@ class Base:
 
 
 def make_timeout(value: float | Timeout | None) -> Timeout:
-    """Seconds, or a whole set of them, as a set."""
-    return value if isinstance(value, Timeout) else Timeout(value)
+    """Seconds, or a whole set of them, as a set. Raises InvalidRequestError where one of them is no time to wait."""
+    steps = (value.connect, value.read, value.write, value.pool) if isinstance(value, Timeout) else (value,) * 4
+    connect, read, write, pool = (make_seconds("timeout", seconds) for seconds in steps)
+    if any(seconds is not None and seconds <= 0 for seconds in (connect, read, write)) or (pool or 0) < 0:
+        raise InvalidRequestError("timeout must be more than 0 seconds; None waits for ever")
+    return Timeout(connect=connect, read=read, write=write, pool=pool)
+
+
+def make_seconds(name: str, value: object) -> float | None:
+    """``value``; ``None`` for ever, as infinity is too, which no socket understands."""
+    if value is None or value == inf:
+        return None
+    if not isinstance(value, (int, float)) or value != value:
+        raise InvalidRequestError(f"{name} must be a number of seconds, or None")
+    return value
 
 
 class Config:
@@ -124,7 +141,7 @@ class Config:
         self.max_retries: int | None = settings.get("max_retries")
         if self.max_retries is not None and self.max_retries < 0:
             raise InvalidRequestError("max_retries must not be negative")
-        self.deadline: float | None = settings.get("deadline")
+        self.deadline = make_seconds("deadline", settings.get("deadline"))
         self.headers: dict[str, str] = dict(settings.get("default_headers") or {})
         self.query: dict[str, object] = dict(settings.get("default_query") or {})
         self.transport: Any = settings.get("transport")

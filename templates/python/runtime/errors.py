@@ -282,7 +282,7 @@ class APIConnectionError(_CallError):
     """No answer: the server could not be reached, the connection was cut, or what came is not HTTP.
 
     The transport's own exception is ``__cause__``. ``kind`` is one of ``connect``, ``read``, ``write``, ``protocol``,
-    ``timeout``, ``pool``, ``tls``, ``proxy``, ``limit``.
+    ``timeout``, ``pool``, ``tls``, ``proxy``, ``limit``, ``closed`` (the client was, while the call ran).
     """
 
     def __init__(self, message: str, *, kind: str = "connect", **known: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from typing import IO, TYPE_CHECKING, Any
 
 from .data.guards import is_bytes, is_path
@@ -58,18 +59,23 @@ class Whole(Source):
 
 
 class FromPath(Source):
-    """A file on disk, opened for each sending. It must not change its size in the meantime."""
+    """A file on disk, opened for each sending. It must not change its size in the meantime.
+
+    A pipe or a device has a name as well, but no size, and is read once.
+    """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = os.fspath(path)
         self.name = os.path.basename(self._path)
-        self.size = os.stat(self._path).st_size
-        if os.path.isdir(self._path):
+        found = os.stat(self._path)
+        if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(f"{self.name!r} is a directory")
+        self.replayable = stat.S_ISREG(found.st_mode)
+        self.size = found.st_size if self.replayable else None
 
     def pieces(self) -> Iterator[bytes]:
         with open(self._path, "rb") as file:
-            yield from _exactly(file, self.size or 0, self.name)
+            yield from _all(file) if self.size is None else _exactly(file, self.size, self.name)
 
 
 class FromFile(Source):
@@ -96,8 +102,7 @@ class FromFile(Source):
         if self._sent:
             raise InvalidRequestError("the file cannot be sent again: it has no seek()")
         self._sent = True
-        while piece := self._file.read(PIECE):
-            yield piece
+        yield from _all(self._file)
 
 
 class FromIterable(Source):
@@ -113,7 +118,7 @@ class FromIterable(Source):
         if self._sent:
             raise InvalidRequestError("the iterable cannot be sent again")
         self._sent = True
-        yield from self._iterable
+        yield from map(_piece, self._iterable)
 
 
 class FromAsync(Source):
@@ -128,7 +133,11 @@ class FromAsync(Source):
         raise InvalidRequestError("an asynchronous iterable needs the asynchronous client")
 
     def content(self) -> Any:
-        return self._iterable
+        return self._checked()
+
+    async def _checked(self) -> AsyncIterator[bytes]:
+        async for piece in self._iterable:
+            yield _piece(piece)
 
 
 class Pieces:
@@ -189,6 +198,11 @@ def _position(file: IO[bytes]) -> int | None:
         return None
 
 
+def _all(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield _piece(piece)
+
+
 def _exactly(file: IO[bytes], size: int, name: str | None) -> Iterator[bytes]:
     """``size`` bytes: the header has promised them, so a file that shrank must not end the body early."""
     left = size
@@ -197,4 +211,11 @@ def _exactly(file: IO[bytes], size: int, name: str | None) -> Iterator[bytes]:
         if not piece:
             raise InvalidRequestError(f"the file {name or ''!r} became shorter while it was sent")
         left -= len(piece)
-        yield piece
+        yield _piece(piece)
+
+
+def _piece(data: Any) -> bytes:
+    """What an iterable or somebody's own file gave, when it can be sent."""
+    if not is_bytes(data):
+        raise InvalidRequestError(f"a piece of the body is a {type(data).__name__}, not bytes")
+    return bytes(data)

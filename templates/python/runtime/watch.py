@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .log import logger_for, redact_headers, write_log
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Literal
 
     from .calls.attempt import Call
@@ -51,28 +52,27 @@ class Watch:
         self._trace: CallTrace | None = None
         self.ended = False
         if config.tracing is not None:
-            self._trace = config.tracing.call(
-                plan.operation.method, plan.operation.path, plan.base.host, plan.base.port, plan.base.scheme
-            )
+            method, path, base = plan.operation.method, plan.operation.path, plan.base
+            self._trace = self._guarded(config.tracing.call, method, path, base.host, base.port, base.scheme)
 
     def attempt(self, number: int, headers: Pairs) -> Pairs:
         """An attempt begins. Gives its headers, with those that carry the trace."""
         self._began = time.monotonic()
         if self._trace is not None:
-            headers = headers + [(n.encode("ascii"), v.encode("ascii")) for n, v in self._trace.attempt(number).items()]
+            headers = headers + (self._guarded(_trace_headers, self._trace, number) or [])
         self._tell(CallEvent("attempt", self._title, number), headers)
         return headers
 
     def answer(self, number: int, status: int, headers: Pairs) -> None:
         """The head of an answer is there."""
         if self._trace is not None:
-            self._trace.answer(status)
+            self._guarded(self._trace.answer, status)
         self._tell(CallEvent("answer", self._title, number, status=status, seconds=self._seconds()), headers)
 
     def failure(self, number: int, error: str) -> None:
         """An attempt ends without an answer."""
         if self._trace is not None:
-            self._trace.failure(error.partition(":")[0])
+            self._guarded(self._trace.failure, error.partition(":")[0])
         self._tell(CallEvent("failure", self._title, number, seconds=self._seconds(), error=error))
 
     def retry(self, number: int, delay: float) -> None:
@@ -92,7 +92,7 @@ class Watch:
         if not self.ended:
             self.ended = True
             if self._trace is not None:
-                self._trace.end(type(error).__name__ if error is not None else None)
+                self._guarded(self._trace.end, type(error).__name__ if error is not None else None)
 
     def _seconds(self) -> float:
         return time.monotonic() - self._began
@@ -102,11 +102,19 @@ class Watch:
         shown = redact_headers(headers, self._names) if headers is not None and logger is not None else None
         write_log(self._config.spec.name, event, shown, self._call.secret_texts if logger is not None else ())
         hook: Any = self._config.on_event
-        if hook is None:
-            return
+        if hook is not None:
+            self._guarded(hook, event)
+
+    def _guarded(self, listener: Callable[..., Any], *told: Any) -> Any:
+        """What ``listener`` gives; ``None`` where it raises."""
         try:
-            hook(event)
+            return listener(*told)
         except Exception:
-            listener = logger_for(self._config.spec.name, 40)
-            if listener is not None:
-                listener.exception("on_event raised")
+            logger = logger_for(self._config.spec.name, 40)
+            if logger is not None:
+                logger.exception("%s raised", "on_event" if listener is self._config.on_event else "tracing")
+            return None
+
+
+def _trace_headers(trace: CallTrace, number: int) -> Pairs:
+    return [(name.encode("ascii"), value.encode("ascii")) for name, value in trace.attempt(number).items()]

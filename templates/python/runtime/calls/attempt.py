@@ -98,6 +98,7 @@ class Call:
 
     def request(self) -> Request:
         """The next attempt. ``tokens`` must hold one text for each of the plan's changing credentials."""
+        self._check_open()
         self.attempt += 1
         if self.opens:
             self.began = self.link.clock()
@@ -118,6 +119,11 @@ class Call:
         return plan.request(
             target.encode("ascii"), headers, self.content, self.timeout, self.deadline, whole=not self.opens
         )
+
+    def _check_open(self) -> None:
+        """Closed between two attempts: that is a failure of this call, of which an attempt may have run."""
+        if self.link.closed:
+            raise TransportError("the client was closed", kind="closed", sent=False)
 
     @property
     def secret_texts(self) -> list[str]:

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from ..bodies import Chosen, encode_body
 from ..codec import encode_json
-from ..config import Base, make_timeout
+from ..config import Base, make_seconds, make_timeout
 from ..errors import InvalidRequestError, MissingCredentialError
-from ..log import is_secret_name, logger_for
+from ..log import logger_for, secrets_among
 from ..models import UNSET
 from ..operation import NOTHING, StreamSpec
 from ..parameters import PathTemplate, render_cookies, render_header, render_query, split_template
@@ -134,7 +134,7 @@ class Plan:
             if credential.fixed is None:
                 self.changing.append(credential)
             else:
-                self.secrets += credential.scheme.spellings(credential.fixed)
+                self.secrets += credential.scheme.spellings(credential.text(credential.fixed))
                 if credential.scheme.place == "query":
                     self.secret_query = join_queries(
                         self.secret_query, _query_pair(credential.scheme, credential.fixed)
@@ -163,7 +163,7 @@ class Plan:
             elif parameter.location == "cookie":
                 cookies.append((parameter.name, value))
         headers.update({name.lower(): value for name, value in config.headers.items()})
-        self.secrets += [value for name, value in config.headers.items() if is_secret_name(name)]
+        self.secrets += secrets_among(config.headers) | secrets_among(config.query)
         self.static_query = render_query(query)
         self._freeze(headers, cookies, config)
 
@@ -289,7 +289,7 @@ class Plan:
         if "timeout" in options:
             call.timeout = make_timeout(options["timeout"])
         if "deadline" in options:
-            deadline = options["deadline"]
+            deadline = make_seconds("deadline", options["deadline"])
             call.deadline = None if deadline is None else call.link.clock() + deadline
         if "max_retries" in options:
             retries = options["max_retries"]
@@ -312,7 +312,7 @@ class Plan:
                 _header_name(name): None if value is None else check_header_text(name, value)
                 for name, value in extra.items()
             }
-            call.seen = frozenset(value for name, value in extra.items() if value is not None and is_secret_name(name))
+        call.seen = frozenset(secrets_among(extra or {}) | secrets_among(options.get("extra_query") or {}))
         call.clocks = options.get("clocks")
 
     # -- credentials that change --------------------------------------------------------------------------------------
@@ -369,8 +369,8 @@ def join_queries(left: str, right: str) -> str:
     return f"{left}&{right}" if left and right else left or right
 
 
-def _header_name(name: str) -> bytes:
-    if not name or not _TOKEN_CHARACTERS.issuperset(name):
+def _header_name(name: Any) -> bytes:
+    if not name or not isinstance(name, str) or not _TOKEN_CHARACTERS.issuperset(name):
         raise InvalidRequestError(f"{name!r} is not a header name")
     return name.lower().encode("ascii")
 

@@ -94,8 +94,11 @@ class Pool:
             return False
         return True
 
-    def opened(self, connection: Connection) -> None:
-        """Count a connection in that was opened with the right of ``acquire``."""
+    async def opened(self, connection: Connection) -> None:
+        """Count a connection in that was opened with the right of ``acquire``, unless all are closed by now."""
+        if self.closed:
+            await aclose_shielded(connection.stream)
+            raise closed()
         self._slots.active.add(connection)
 
     async def release(self, connection: Connection, expiry: float | None) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import httpcore2
 
 from ..transport import TransportError
-from .failures import translate
+from .failures import timed_out, translate
 from .slots import within
 from .socks import handshake
 from .tls import default_context
@@ -79,6 +80,21 @@ def _connect_head(proxy: Proxy, request: Request) -> tuple[Wire, bytes]:
     return wire, head
 
 
+def _due(request: Request) -> float | None:
+    """When the connection must be open, all its steps together: a proxy that answers bit by bit takes no longer."""
+    seconds = within(request.timeout.connect, request.deadline)
+    return None if seconds is None else monotonic() + seconds
+
+
+def _left(due: float | None) -> float | None:
+    if due is None:
+        return None
+    left = due - monotonic()
+    if left <= 0:
+        raise timed_out("connect")
+    return left
+
+
 def _check_tunnel(wire: Wire) -> None:
     if not 200 <= wire.status < 300:
         raise TransportError(f"the proxy refused the tunnel: status {wire.status}", kind="proxy", sent=False)
@@ -104,44 +120,43 @@ class Dialer(_Plan):
         return stream, proxy if forwards(proxy, request) else None
 
     def _connect(self, proxy: Proxy | None, request: Request) -> NetworkStream:
-        timeout, deadline = request.timeout, request.deadline
+        due = _due(request)
         host, port = (request.host, request.port) if proxy is None else (proxy.host, proxy.port)
-        stream = self._backend.connect_tcp(host, port, timeout=within(timeout.connect, deadline))
+        stream = self._backend.connect_tcp(host, port, timeout=_left(due))
         try:
             if proxy is not None:
-                stream = self._through(stream, proxy, request)
+                stream = self._through(stream, proxy, request, due)
             if request.scheme == "https":
-                stream = stream.start_tls(self._context, request.host, within(timeout.connect, deadline))
+                stream = stream.start_tls(self._context, request.host, _left(due))
         except BaseException:
             stream.close()
             raise
         return stream
 
-    def _through(self, stream: NetworkStream, proxy: Proxy, request: Request) -> NetworkStream:
-        timeout = request.timeout
+    def _through(self, stream: NetworkStream, proxy: Proxy, request: Request, due: float | None) -> NetworkStream:
         if proxy.scheme == "https":
-            stream = stream.start_tls(self._context, proxy.host, within(timeout.connect, request.deadline))
+            stream = stream.start_tls(self._context, proxy.host, _left(due))
         if proxy.scheme.startswith("socks"):
-            self._socks(stream, proxy, request)
+            self._socks(stream, proxy, request, due)
         elif request.scheme == "https":
-            self._tunnel(stream, proxy, request)
+            self._tunnel(stream, proxy, request, due)
         return stream
 
-    def _tunnel(self, stream: NetworkStream, proxy: Proxy, request: Request) -> None:
+    def _tunnel(self, stream: NetworkStream, proxy: Proxy, request: Request, due: float | None) -> None:
         wire, head = _connect_head(proxy, request)
-        stream.write(head, within(request.timeout.connect, request.deadline))
+        stream.write(head, _left(due))
         while wire.head() is None:
-            wire.feed(stream.read(READ_SIZE, within(request.timeout.connect, request.deadline)))
+            wire.feed(stream.read(READ_SIZE, _left(due)))
         _check_tunnel(wire)
 
-    def _socks(self, stream: NetworkStream, proxy: Proxy, request: Request) -> None:
+    def _socks(self, stream: NetworkStream, proxy: Proxy, request: Request, due: float | None) -> None:
         steps = handshake(proxy, request.host, request.port)
         data, wanted = next(steps)
         while True:
-            stream.write(data, within(request.timeout.connect, request.deadline))
+            stream.write(data, _left(due))
             answer = b""
             while len(answer) < wanted:
-                answer += _some(stream.read(wanted - len(answer), within(request.timeout.connect, request.deadline)))
+                answer += _some(stream.read(wanted - len(answer), _left(due)))
             try:
                 data, wanted = steps.send(answer)
             except StopIteration:
@@ -171,45 +186,46 @@ class AsyncDialer(_Plan):
         return stream, proxy if forwards(proxy, request) else None
 
     async def _connect(self, proxy: Proxy | None, request: Request) -> AsyncNetworkStream:
-        timeout, deadline = request.timeout, request.deadline
+        due = _due(request)
         host, port = (request.host, request.port) if proxy is None else (proxy.host, proxy.port)
-        stream = await self._backend.connect_tcp(host, port, timeout=within(timeout.connect, deadline))
+        stream = await self._backend.connect_tcp(host, port, timeout=_left(due))
         try:
             if proxy is not None:
-                stream = await self._through(stream, proxy, request)
+                stream = await self._through(stream, proxy, request, due)
             if request.scheme == "https":
-                stream = await stream.start_tls(self._context, request.host, within(timeout.connect, deadline))
+                stream = await stream.start_tls(self._context, request.host, _left(due))
         except BaseException:
             await aclose_shielded(stream)
             raise
         return stream
 
-    async def _through(self, stream: AsyncNetworkStream, proxy: Proxy, request: Request) -> AsyncNetworkStream:
-        timeout = request.timeout
+    async def _through(
+        self, stream: AsyncNetworkStream, proxy: Proxy, request: Request, due: float | None
+    ) -> AsyncNetworkStream:
         if proxy.scheme == "https":
-            stream = await stream.start_tls(self._context, proxy.host, within(timeout.connect, request.deadline))
+            stream = await stream.start_tls(self._context, proxy.host, _left(due))
         if proxy.scheme.startswith("socks"):
-            await self._socks(stream, proxy, request)
+            await self._socks(stream, proxy, request, due)
         elif request.scheme == "https":
-            await self._tunnel(stream, proxy, request)
+            await self._tunnel(stream, proxy, request, due)
         return stream
 
-    async def _tunnel(self, stream: AsyncNetworkStream, proxy: Proxy, request: Request) -> None:
+    async def _tunnel(self, stream: AsyncNetworkStream, proxy: Proxy, request: Request, due: float | None) -> None:
         wire, head = _connect_head(proxy, request)
-        await stream.write(head, within(request.timeout.connect, request.deadline))
+        await stream.write(head, _left(due))
         while wire.head() is None:
-            wire.feed(await stream.read(READ_SIZE, within(request.timeout.connect, request.deadline)))
+            wire.feed(await stream.read(READ_SIZE, _left(due)))
         _check_tunnel(wire)
 
-    async def _socks(self, stream: AsyncNetworkStream, proxy: Proxy, request: Request) -> None:
+    async def _socks(self, stream: AsyncNetworkStream, proxy: Proxy, request: Request, due: float | None) -> None:
         steps = handshake(proxy, request.host, request.port)
         data, wanted = next(steps)
         while True:
-            await stream.write(data, within(request.timeout.connect, request.deadline))
+            await stream.write(data, _left(due))
             answer = b""
             while len(answer) < wanted:
                 left = wanted - len(answer)
-                answer += _some(await stream.read(left, within(request.timeout.connect, request.deadline)))
+                answer += _some(await stream.read(left, _left(due)))
             try:
                 data, wanted = steps.send(answer)
             except StopIteration:

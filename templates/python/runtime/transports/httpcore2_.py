@@ -67,7 +67,7 @@ class HttpTransport:
             if connection is None:
                 connection = self._open(pool, key, request)
             headers = _exchange(connection, request, complete_headers(request, self._accept))
-            decoder = decompressor(headers, self._limits.max_ratio)
+            decoder = decompressor(headers, self._limits.max_ratio, request.method, connection.wire.status)
         except Exception as error:
             stale = connection is not None and connection.reused and not connection.wire.received
             pool.discard(connection)

@@ -92,7 +92,7 @@ class AsyncHttpTransport:
             if connection is None:
                 connection = await self._open(pool, key, request)
             headers = await _exchange(connection, request, complete_headers(request, self._accept))
-            decoder = decompressor(headers, self._limits.max_ratio)
+            decoder = decompressor(headers, self._limits.max_ratio, request.method, connection.wire.status)
         except Exception as error:
             stale = connection is not None and connection.reused and not connection.wire.received
             await pool.discard(connection)
@@ -120,7 +120,7 @@ class AsyncHttpTransport:
     async def _open(self, pool: Pool, key: Key, request: Request) -> Connection:
         stream, forward = await pool.dialer.dial(request)
         connection = Connection(key, stream, Wire(self._limits.max_headers), forward)
-        pool.opened(connection)
+        await pool.opened(connection)
         return connection
 
     async def close(self) -> None:

@@ -102,9 +102,13 @@ class Pool:
             return True
 
     def opened(self, connection: Connection) -> None:
-        """Count a connection in that was opened with the right of ``acquire``."""
+        """Count a connection in that was opened with the right of ``acquire``, unless all are closed by now."""
         with self._lock:
-            self._slots.active.add(connection)
+            if not self.closed:
+                self._slots.active.add(connection)
+                return
+        connection.stream.close()
+        raise closed()
 
     def release(self, connection: Connection, expiry: float | None) -> None:
         """Keep the connection for the next request, and pass the right on."""

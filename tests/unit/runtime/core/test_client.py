@@ -392,3 +392,61 @@ def test_reprs() -> None:
     assert repr(client) == "<Sample https://api.test>"
     assert repr(Resource(client)) == "<Resource of <Sample https://api.test>>"
     assert repr(GET) == "<GET /things/{id}>"
+
+
+def test_closed_while_a_call_waits_for_its_next_attempt() -> None:
+    """The first attempt may have run, so this is no ClientClosedError, which says that nothing was sent."""
+    client, script, _ = sample(reply(503), OK)
+    client._link.sleep = lambda seconds: client.close()
+    with pytest.raises(errors.APIConnectionError, match="closed") as caught:
+        client.call(KEYED, body={})
+    assert (caught.value.kind, caught.value.may_have_run, caught.value.attempts) == ("closed", True, 1)
+    assert caught.value.idempotency_key
+    assert len(script.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "timeout", [0, -1, -5.0, float("nan"), "5", Timeout(read=0), Timeout(write=-2), Timeout(pool=-2)]
+)
+def test_a_timeout_that_is_none_is_refused(timeout: Any) -> None:
+    client, script, _ = sample()
+    with pytest.raises(errors.InvalidRequestError, match="timeout must be"):
+        client.call(GET, path=("1",), options={"timeout": timeout})
+    with pytest.raises(errors.InvalidRequestError, match="timeout must be"):
+        sample(timeout=timeout)
+    with pytest.raises(errors.InvalidRequestError, match="deadline must be"):
+        client.call(GET, path=("1",), options={"deadline": float("nan")})
+    assert not script.requests
+
+
+def test_infinity_waits_for_ever() -> None:
+    client, script, _ = sample(OK, timeout=float("inf"), deadline=float("inf"))
+    client.call(GET, path=("1",))
+    assert script.requests[0].timeout == Timeout(None)
+    assert script.requests[0].deadline is None
+
+
+def test_no_time_to_wait_for_a_free_connection_is_one() -> None:
+    client, script, _ = sample(OK)
+    client.call(GET, path=("1",), options={"timeout": Timeout(pool=0)})
+    assert script.requests[0].timeout.pool == 0
+
+
+def test_the_path_of_an_address_is_quoted_where_it_must_be() -> None:
+    client, script, _ = sample(OK, base_url="https://api.test/é/<a>/%2Fb/")
+    client.call(GET, path=("1",))
+    assert script.requests[0].target == b"/%C3%A9/%3Ca%3E/%2Fb/things/1"
+
+
+@pytest.mark.parametrize("value", [1, b"1", 1.5, ["1"]])
+def test_a_header_that_is_no_text_is_named(value: Any) -> None:
+    client, script, _ = sample()
+    with pytest.raises(errors.InvalidRequestError, match=r"'x-n' is a \w+, not text"):
+        client.call(GET, path=("1",), options={"extra_headers": {"x-n": value}})
+    with pytest.raises(errors.InvalidRequestError, match=r"'x-n' is a \w+, not text"):
+        sample(default_headers={"x-n": value})[0].call(GET, path=("1",))
+    with pytest.raises(errors.InvalidRequestError, match="not text"):
+        client.call(KEYED, body={}, options={"idempotency_key": value})
+    with pytest.raises(errors.InvalidRequestError, match="not a header name"):
+        client.call(GET, path=("1",), options={"extra_headers": {b"x": "1"}})
+    assert not script.requests

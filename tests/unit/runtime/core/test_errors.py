@@ -189,3 +189,11 @@ def test_no_body_where_null_would_do() -> None:
     perhaps: Operation[int | None] = Operation("GET", "/n", response=Json(int | None))
     client, _, _ = sample(reply(204))
     assert client.call(perhaps) is None
+
+
+@pytest.mark.parametrize("charset", ["punycode", "_PunyCode", "idna", "unicode_escape", "raw-unicode-escape"])
+def test_a_charset_that_is_none_is_not_used(charset: str) -> None:
+    """A server chooses it, and with the first of them a body of a megabyte costs minutes."""
+    raw = rb"a-bcd \u0041"
+    told = refused((500, [(b"content-type", f"text/plain; charset={charset}".encode())], raw))
+    assert told.body == raw.decode()

@@ -116,3 +116,12 @@ def test_a_location_never_shows_its_query() -> None:
     with pytest.raises(errors.RedirectError) as caught:
         client.call(GET, path=("1",))
     assert "abcdef" not in str(caught.value)
+
+
+@pytest.mark.parametrize("location", ["http://api.test:99999/", "http://[::1", "javascript:x", "mailto:a@b.test"])
+def test_a_location_that_leads_to_no_server_is_called_so(location: str) -> None:
+    client, script, _ = sample(reply(302, headers={"location": location}))
+    with pytest.raises(errors.RedirectError, match="no address of a server") as caught:
+        client.call(GET, path=("1",))
+    assert caught.value.location is None
+    assert len(script.requests) == 1

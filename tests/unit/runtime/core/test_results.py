@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -232,6 +233,10 @@ def test_downloads(tmp_path: Any) -> None:
         ('attachment; filename="../../etc/passwd"', "passwd"),
         ('attachment; filename="C:\\\\x\\\\a.txt"', "a.txt"),
         ('attachment; filename=".."', None),
+        ('attachment; filename="a;b.txt"; size=3', "a;b.txt"),
+        ('attachment; filename="a\\"b.txt"', "ab.txt"),
+        ('attachment; name="; filename=x"; filename=y', "y"),
+        ('attachment; filename="cut', "cut"),
         ("attachment; filename*=UTF-8''%2e%2e%2fx", "x"),
         ('attachment; filename="a\x7f\x01b"', "ab"),
     ],
@@ -260,3 +265,24 @@ def test_a_size_that_is_none() -> None:
         assert client.download(FILE, path=("f",)).size is None
     client, _, _ = sample((200, [(b"content-length", b"5"), (b"content-encoding", b"gzip")], []))
     assert client.download(FILE, path=("f",)).size is None
+
+
+@pytest.mark.parametrize(
+    "proposed", ["n" * 400 + ".pdf", "%E4%BD%A0" * 200 + ".pdf", "a." + "%E4%BD%A0" * 200, "m" * 255]
+)
+def test_a_long_name_can_be_saved_under(proposed: str, tmp_path: Path) -> None:
+    said = f"attachment; filename*=UTF-8''{proposed}".encode()
+    client, _, _ = sample((200, [(b"content-disposition", said)], b"data"))
+    download = client.download(FILE, path=("f",))
+    assert download.filename is not None
+    assert download.filename.endswith(".pdf") == proposed.endswith(".pdf")
+    assert len(download.filename.encode()) in range(250, 256)
+    download.save(tmp_path / download.filename)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"data"]
+
+
+def test_a_download_to_where_nothing_can_be_written_is_closed(tmp_path: Path) -> None:
+    client, script, _ = sample((200, [], b"data"))
+    with pytest.raises(FileNotFoundError):
+        client.download(FILE, path=("f",)).save(tmp_path / "nowhere" / "x")
+    assert script.responses[0].closed

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from runtime import errors
+from runtime.client import Client
 from runtime.log import is_secret_name, redact, redact_headers
 from runtime.operation import Json, Operation
-from runtime.security import Credential
+from runtime.security import ApiKey, Basic, Credential
+from runtime.spec import ClientSpec
 
-from .scripted import GET, KEY, KEYED, AsyncSample, Sample, error, lost, reply, sample
+from .scripted import GET, KEY, KEYED, AsyncSample, Sample, Script, error, lost, reply, sample
 
 QUERY_KEY = "qk_query/secret+9876"
 HOOK = "hook_secret_5555"
@@ -101,6 +103,25 @@ def test_secrets_among_headers_are_secrets(caplog: pytest.LogCaptureFixture) -> 
         assert EXTRA not in text
 
 
+@pytest.mark.parametrize(
+    ("settings", "options"),
+    [
+        ({"default_headers": {"Authorization": f"Bearer {DEFAULT}"}}, {}),
+        ({}, {"extra_headers": {"Authorization": f"Token {DEFAULT}"}}),
+        ({"default_query": {"access_token": DEFAULT}}, {}),
+        ({}, {"extra_query": {"access_token": DEFAULT, "page": 1}}),
+    ],
+)
+def test_a_secret_is_one_without_its_scheme_and_in_the_query(
+    settings: dict[str, Any], options: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client, _, _ = sample(reply(400, error("leak", f"{DEFAULT} is wrong")), **settings)
+    with pytest.raises(errors.BadRequestError) as caught:
+        client.call(GET, path=("1",), options=options)
+    assert not [text for text in [*texts(caught.value), caplog.text] if DEFAULT in text]
+
+
 def test_log_lines_name_what_happens(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "sample")
     client, _, _ = sample(reply(503), reply(200, {"data": 1}, headers={"x-request-id": "r1"}))
@@ -119,6 +140,31 @@ def test_nothing_is_logged_where_nobody_listens(caplog: pytest.LogCaptureFixture
     client, _, _ = sample(reply(503), reply(200, {"data": 1}))
     client.call(GET, path=("1",))
     assert caplog.text == ""
+
+
+@pytest.mark.parametrize("odd", ["\udcff", "\u2028"])
+@pytest.mark.parametrize("scheme", ["ApiKey", "QueryKey", "Login"])
+@pytest.mark.parametrize("changing", [False, True])
+def test_a_key_that_cannot_be_sent_is_named_and_nowhere_in_the_exception(odd: str, scheme: str, changing: bool) -> None:
+    """Python's own exception for a text that cannot be encoded holds all of the text."""
+    if scheme != "ApiKey" and odd == "\u2028":
+        pytest.skip("can be sent there")
+    given = f"user:{DEFAULT}{odd}"
+    spec = ClientSpec(
+        name="odd",
+        client="Odd",
+        user_agent="odd/1",
+        servers=("https://api.test",),
+        schemes=(ApiKey("ApiKey", "header", "X-Key"), ApiKey("QueryKey", "query", "key"), Basic("Login")),
+        security=((scheme,),),
+    )
+    client = type("Made", (Client,), {"_spec": spec})(
+        credentials={scheme: (lambda: given) if changing else given}, settings={"transport": Script()}
+    )
+    with pytest.raises(errors.InvalidRequestError, match=r"(?i)key|login") as caught:
+        client.request("GET", "/x")
+    assert caught.value.__context__ is None
+    assert not [text for text in texts(caught.value) if DEFAULT in text]
 
 
 @pytest.mark.parametrize("kind", [Sample, AsyncSample])
@@ -214,3 +260,28 @@ def test_a_credentials_repr() -> None:
 def test_a_success_is_left_as_it_is() -> None:
     client, _, _ = sample(reply(200, {"data": {"key": KEY}}))
     assert client.call(GET, path=("1",)) == {"key": KEY}
+
+
+@pytest.mark.parametrize("echo", ["bob:hunter2pw", "hunter2pw", "Ym9iOmh1bnRlcjJwdw==", "Basic Ym9iOmh1bnRlcjJwdw=="])
+def test_no_part_of_a_basic_credential_is_repeated(echo: str) -> None:
+    """A server may tell what it decoded, or what it could not."""
+    spec = ClientSpec(
+        name="basic",
+        client="Login",
+        user_agent="basic/1",
+        servers=("https://api.test",),
+        schemes=(Basic("Login", argument="login"),),
+        security=(("Login",),),
+    )
+    told = refused_by(spec, {"Login": ("bob", "hunter2pw")}, f"no such login: {echo}")
+    assert not [text for text in texts(told) if echo in text]
+
+
+def refused_by(spec: ClientSpec, credentials: dict[str, Any], message: str) -> errors.APIError:
+    """What a client of ``spec`` raises for an answer that says this."""
+    client = type("Made", (Client,), {"_spec": spec})(
+        credentials=credentials, settings={"transport": Script((403, [], message.encode()))}
+    )
+    with pytest.raises(errors.APIError) as caught:
+        client.request("GET", "/x")
+    return caught.value

@@ -124,3 +124,30 @@ def test_the_span_of_a_body_ends_with_it(spans: Spans) -> None:
     with pytest.raises(errors.APIConnectionError):
         client.download(FILE, path=("1",)).read()
     assert (exporter.get_finished_spans()[-1].attributes or {})["error.type"] == "APIConnectionError"
+
+
+@pytest.mark.parametrize("broken", ["call", "attempt", "answer", "failure", "end"])
+def test_tracing_that_raises_disturbs_nothing(broken: str, caplog: pytest.LogCaptureFixture) -> None:
+    class Trace:
+        def __getattr__(self, name: str) -> Any:
+            def told(*_: Any) -> Any:
+                if name == broken:
+                    raise RuntimeError("no tracer")
+                return self if name == "call" else {}
+
+            return told
+
+    client, script, _ = sample(lost("read"), OK, tracing=Trace())
+    assert client.call(GET, path=("1",)) == 1
+    assert len(script.requests) == 2
+    assert "tracing raised" in caplog.text
+
+
+def test_a_header_of_the_trace_that_cannot_be_sent_is_left_out() -> None:
+    class Trace:
+        def __getattr__(self, name: str) -> Any:
+            return lambda *_: self if name == "call" else {"baggage": "é"}
+
+    client, script, _ = sample(OK, tracing=Trace())
+    client.call(GET, path=("1",))
+    assert header(script.requests[0], "baggage") is None

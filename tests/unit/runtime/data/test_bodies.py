@@ -7,6 +7,7 @@ import email
 import email.policy
 import io
 import os
+import threading
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -390,3 +391,46 @@ class TestMultipart:
 
 def escaped(text: str) -> str:
     return text.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such pipes here")
+def test_a_pipe_with_a_name_is_read_to_its_end(tmp_path: Path) -> None:
+    """Its size is said to be 0, and it would be sent as nothing."""
+    os.mkfifo(tmp_path / "pipe")
+    encoded = encode_body(Binary(), tmp_path / "pipe")
+    assert (encoded.content_length, encoded.replayable) == (None, False)
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"from a pipe",), daemon=True)
+    writer.start()
+    assert sent(encoded) == b"from a pipe"
+    writer.join()
+
+
+class TextFile:
+    def read(self, size: int) -> Any:
+        return "text"
+
+
+@pytest.mark.parametrize("body", [["text"], [b"a", None], [1], [[b"a"]], {"a": 1}, TextFile()], ids=repr)
+def test_pieces_that_are_no_bytes_are_refused(body: Any) -> None:
+    with pytest.raises(InvalidRequestError, match="a piece of the body is"):
+        sent(encode_body(Binary(), body))
+
+
+def test_pieces_of_an_asynchronous_iterable_that_are_no_bytes_are_refused() -> None:
+    async def pieces() -> Any:
+        yield b"a"
+        yield "text"
+
+    with pytest.raises(InvalidRequestError, match="a piece of the body is a str"):
+        asyncio.run(sent_async(encode_body(Binary(), pieces())))
+
+
+def test_every_kind_of_bytes_is_a_piece() -> None:
+    assert sent(encode_body(Binary(), [b"a", bytearray(b"b"), memoryview(b"c")])) == b"abc"
+
+
+@pytest.mark.parametrize("key", [(1, 2), frozenset({1})])
+def test_a_key_that_is_none_is_named(key: Any) -> None:
+    """It was said to be nested too deeply."""
+    with pytest.raises(InvalidRequestError, match="cannot be a key of a JSON object"):
+        encode_body(JsonBody(), {"a": {key: 1}})

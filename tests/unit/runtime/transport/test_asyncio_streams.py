@@ -107,6 +107,18 @@ async def test_what_asyncio_has_taken_from_the_socket_counts_as_unread() -> None
         assert not stream.get_extra_info("has_unread")
 
 
+async def test_the_alarm_of_an_earlier_read_does_not_ring_for_one_that_waits_for_ever() -> None:
+    async def late(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(await reader.read(1))
+        await asyncio.sleep(0.3)
+        writer.write(b"late")
+
+    async with connected(late) as stream:
+        await stream.write(b"x", 5)
+        assert await stream.read(1, 0.1) == b"x"
+        assert await stream.read(4, None) == b"late"
+
+
 async def test_after_the_end_there_is_nothing_but_the_end() -> None:
     async def bye(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"bye")

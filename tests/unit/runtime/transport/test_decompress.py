@@ -123,3 +123,14 @@ def test_zstd() -> None:
     with pytest.raises(TransportError) as caught:
         whole("zstd", [zstd.compress(b"\0" * (64 * PIECE))])
     assert caught.value.kind == "limit"
+
+
+@given(sizes=st.lists(st.integers(0, 8), max_size=12))
+def test_padding_behind_a_gzip_member_may_come_in_pieces(sizes: list[int]) -> None:
+    data = gzip.compress(b"one") + bytes(9) + gzip.compress(b"two") + bytes(9)
+    assert whole("gzip", split(data, sizes)) == b"onetwo"
+
+
+def test_padding_behind_a_gzip_member_byte_by_byte() -> None:
+    data = gzip.compress(b"one") + bytes(9) + gzip.compress(b"two") + bytes(9)
+    assert whole("gzip", split(data, [1] * len(data))) == b"onetwo"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
+from runtime.errors import InvalidRequestError
 from runtime.transports.proxies import parse_proxy, proxies
 
 ENV = {"HTTP_PROXY": "http://one:1", "https_proxy": "http://two:2"}
@@ -85,3 +86,14 @@ def test_a_bad_address_is_refused_without_telling_it(url: str) -> None:
     with pytest.raises(ValueError, match="proxy") as caught:
         parse_proxy(url)
     assert "word" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://user:pa/ssword@proxy", "user:pa#ssword@proxy", "http://u:w?x@p", "http://[::1", "http://p:99999", "a://p"],
+)
+def test_an_address_that_is_none_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(InvalidRequestError, match="prox") as caught:
+        parse_proxy(url)
+    assert "pa" not in str(caught.value).replace("password", "")
+    assert caught.value.__context__ is None

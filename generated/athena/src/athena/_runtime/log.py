@@ -6,11 +6,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .watch import CallEvent
 
-__all__ = ["REDACTED", "is_secret_name", "logger_for", "redact", "redact_headers", "write_log"]
+__all__ = ["REDACTED", "is_secret_name", "logger_for", "redact", "redact_headers", "secrets_among", "write_log"]
 
 REDACTED = "***"
 
@@ -22,6 +22,18 @@ def is_secret_name(name: str) -> bool:
     """Whether a header, a query parameter or a cookie of this name may carry a secret."""
     lowered = name.lower()
     return lowered not in _HARMLESS and any(word in lowered for word in _SECRET_WORDS)
+
+
+def secrets_among(values: Mapping[str, object]) -> set[str]:
+    """What a server might repeat of the secrets among some headers, or parameters of a query."""
+    from urllib.parse import quote
+
+    found: set[str] = set()
+    for name, value in values.items():
+        if isinstance(value, str) and is_secret_name(name):
+            # A credential has its scheme before it, and is told without it.
+            found |= {value, value.rpartition(" ")[2], quote(value, safe="", errors="replace")}
+    return found
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+_LONGEST_NAME, _LONGEST_SUFFIX = 255, 32  # bytes
 
 
 class APIResponse(Answer, Generic[T]):
@@ -141,7 +142,15 @@ def _file_name(disposition: str) -> str | None:
         return None
     name = name.replace("\\", "/").rpartition("/")[2]
     name = "".join(c for c in name if c.isprintable() and c not in ':*?"<>|').strip(" .")
-    return name[:255] or None
+    return _shortened(name) or None
+
+
+def _shortened(name: str) -> str:
+    """``name`` in as many bytes as file systems take, its suffix kept."""
+    stem, suffix = os.path.splitext(name)
+    if len(suffix.encode()) > _LONGEST_SUFFIX:
+        stem, suffix = name, ""
+    return stem.encode()[: _LONGEST_NAME - len(suffix.encode())].decode(errors="ignore") + suffix
 
 
 class Download(_Body):
@@ -180,6 +189,8 @@ class Download(_Body):
         except BaseException:
             _remove(part)
             raise
+        finally:
+            self._opened.close()
         return count
 
     def close(self) -> None:
@@ -212,8 +223,8 @@ def _resize(pieces: Iterator[bytes], size: int | None) -> Iterator[bytes]:
 
 
 def _part_name(path: str | os.PathLike[str]) -> str:
-    target = os.fspath(path)
-    return f"{target}.{os.urandom(6).hex()}.part"
+    """A name beside ``path``; not made of it, for that may be as long as a name can be."""
+    return os.path.join(os.path.dirname(os.fspath(path)), f".{os.urandom(12).hex()}.part")
 
 
 def _remove(path: str) -> None:

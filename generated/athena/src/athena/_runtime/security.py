@@ -118,9 +118,16 @@ class Basic(Scheme):
         super().__init__(id, "header", "Authorization", argument=argument, env=env)
 
     def write(self, token: str) -> str:
-        from base64 import b64encode
+        return f"Basic {_base64(token)}"
 
-        return "Basic " + b64encode(token.encode()).decode()
+    def spellings(self, token: str) -> set[str]:
+        return super().spellings(token) | {token.partition(":")[2], _base64(token)}
+
+
+def _base64(token: str) -> str:
+    from base64 import b64encode
+
+    return b64encode(token.encode()).decode()
 
 
 class OAuth2ClientCredentials(HttpScheme):
@@ -165,21 +172,22 @@ class MutualTLS(Scheme):
         super().__init__(id, "none", "", argument=None, env=None)
 
 
-def check_header_text(name: str, value: str) -> bytes:
+def check_header_text(name: str, value: object) -> bytes:
     """``value`` as bytes, when it can be a header's value (RFC 9110, section 5.5) and nothing more than that.
 
     Raises:
-        InvalidRequestError: It holds a line break, NUL, another control character, or a character outside Latin-1, or
+        InvalidRequestError: It is no text, or holds a line break, NUL, another control character, or a character outside Latin-1, or
             begins or ends with white space. The message names the header and never the value.
     """
+    if not isinstance(value, str):
+        raise InvalidRequestError(f"the value of {name!r} is a {type(value).__name__}, not text")
     if not value.isprintable() and any((c < " " and c != "\t") or c == "\x7f" for c in value):
         raise InvalidRequestError(f"the value of {name!r} holds a control character")
     if value != value.strip(" \t"):
         raise InvalidRequestError(f"the value of {name!r} begins or ends with white space")
-    try:
-        return value.encode("latin-1")
-    except UnicodeEncodeError:
-        raise InvalidRequestError(f"the value of {name!r} holds a character that a header cannot carry") from None
+    if not value.isascii() and max(value) > "\xff":  # found out without an exception, which would hold the value
+        raise InvalidRequestError(f"the value of {name!r} holds a character that a header cannot carry")
+    return value.encode("latin-1")
 
 
 class Credential:
@@ -232,6 +240,9 @@ class Credential:
             )
         if not answer:
             raise InvalidRequestError(f"the credential for {self.scheme.id!r} is empty")
+        if not answer.isascii() and any("\ud800" <= c <= "\udfff" for c in answer):
+            # Bytes of an environment variable that are no UTF-8 come as such.
+            raise InvalidRequestError(f"the credential for {self.scheme.id!r} holds a lone surrogate")
         return answer
 
 

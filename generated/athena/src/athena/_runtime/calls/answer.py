@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from codecs import lookup
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -10,6 +12,9 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Headers", "decode_text", "parameter_of"]
 
 D = TypeVar("D")
+_PARAMETERS = re.compile(r';\s*([^=;\s]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')  # RFC 9110, section 5.6.6
+# Codecs of Python that are no charsets of texts. The first takes hours for a large body: its time grows with the square.
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 
 
 class Headers:
@@ -110,6 +115,8 @@ def decode_text(content: bytes, content_type: str) -> str:
     """Bytes as text, by the charset of ``content_type``; UTF-8 without one, and for one that is not known."""
     charset = parameter_of(content_type, "charset") or "utf-8"
     try:
+        if lookup(charset).name in _NO_CHARSETS:
+            charset = "utf-8"
         return content.decode(charset, "replace")
     except (LookupError, ValueError, UnicodeError):  # a codec that is no text encoding, or a name with NUL
         return content.decode("utf-8", "replace")
@@ -117,8 +124,9 @@ def decode_text(content: bytes, content_type: str) -> str:
 
 def parameter_of(value: str, name: str) -> str | None:
     """A parameter of a header's value: ``utf-8`` for ``charset`` in ``text/plain; charset="utf-8"``."""
-    for part in value.split(";")[1:]:
-        key, _, found = part.partition("=")
-        if key.strip().lower() == name:
-            return found.strip().strip('"')
+    for match in _PARAMETERS.finditer(value):
+        if match[1].lower() == name:
+            found = match[2]
+            quoted = len(found) > 1 and found[0] == found[-1] == '"'
+            return found[1:-1].replace('\\"', '"') if quoted else found.strip().strip('"')
     return None

@@ -20,12 +20,12 @@ def follow(call: Call, status: int, location: str) -> tuple[str | None, str]:
     base = call.plan.base
     if status not in _FOR_READING or not location:
         return None, f"the server answered {status}, which says nothing that could be followed"
-    try:
-        url = urljoin(base.origin + call.target, location)
-    except ValueError:
-        return None, f"the server answered {status} with a Location that is no address"
+    elsewhere = origin_of(base, location)
+    if elsewhere is None:
+        return None, f"the server answered {status} with a Location that is no address of a server"
+    url = urljoin(base.origin + call.target, location)
     if not base.same_origin(url):
-        return None, f"the server redirects to another origin, {origin_of(base, location)}; that is not followed"
+        return None, f"the server redirects to another origin, {elsewhere}; that is not followed"
     reading = call.plan.operation.method in ("GET", "HEAD")
     if not reading and (status not in _KEEPS_METHOD or not call.replayable):
         return None, f"the server redirects a {call.plan.operation.method} with {status}; that is not followed"

@@ -27,6 +27,8 @@ def _encode_hook(value: Any) -> Any:
         return value.raw
     if isinstance(value, UnknownEvent):
         return value.data
+    if value.__class__ in _WRITTEN:  # msgspec asks for these only where they are keys
+        raise TypeError(f"a {type(value).__name__} cannot be a key of a JSON object")
     if is_mapping(value):
         return dict(value)
     for base in _BASES:
@@ -37,6 +39,7 @@ def _encode_hook(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__} cannot be written as JSON")
 
 
+_WRITTEN: tuple[Any, ...] = (dict, list, tuple, set, frozenset)
 _BASES: tuple[Any, ...] = (str, int, float, bytes)  # msgspec takes the exact types only
 _ENCODER = msgspec.json.Encoder(enc_hook=_encode_hook)
 # A time without a zone, as msgspec writes it. Strings of this form only cost a second look.

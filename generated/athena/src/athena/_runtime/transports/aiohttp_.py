@@ -56,7 +56,13 @@ class AiohttpTransport:
         try:
             headers = [(bytes(name).lower(), bytes(value)) for name, value in answer.raw_headers]
             check_size(headers, self._max_headers)
-            return AsyncBody(source, answer.status, headers, decompressor(headers, self._max_ratio), request)
+            return AsyncBody(
+                source,
+                answer.status,
+                headers,
+                decompressor(headers, self._max_ratio, request.method, answer.status),
+                request,
+            )
         except BaseException:
             await source.stop()
             raise

@@ -97,7 +97,9 @@ class _Pipe(asyncio.Protocol):
             raise RuntimeError("another task reads from this connection")
         loop = self.loop
         waiter = self.reader = loop.create_future()
-        if seconds is not None:
+        if seconds is None:
+            self.stop_alarm()  # it was set for an earlier read
+        else:
             self._due = due = loop.time() + seconds
             if self._alarm is None or self._alarm.when() > due:
                 self._set_alarm(due)

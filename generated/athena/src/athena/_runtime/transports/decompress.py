@@ -21,6 +21,7 @@ PIECE = 1024 * 1024
 """Bytes of decoded data handed out at a time, at most."""
 _RATIO_FREE = 1024 * 1024
 _MAX_CODINGS = 3
+_WITHOUT_BODY = (204, 304)
 
 
 class _Coding(Protocol):
@@ -55,8 +56,9 @@ class _Zlib:
     def _next_member(self, data: bytes) -> bytes:
         if self._window < zlib.MAX_WBITS:
             raise zlib.error("data after the end")
-        rest = data.lstrip(b"\0")  # padding between and behind members
-        self._object = zlib.decompressobj(self._window)
+        rest = data.lstrip(b"\0")  # padding between and behind members, of which more may come
+        if rest:
+            self._object = zlib.decompressobj(self._window)
         return rest
 
 
@@ -202,8 +204,10 @@ class Decompressor:
             raise TransportError("the compressed body ended too early", kind="read")
 
 
-def decompressor(headers: list[tuple[bytes, bytes]], max_ratio: int) -> Decompressor | None:
-    """What undoes the content codings that the headers name; ``None`` where there is none.
+def decompressor(
+    headers: list[tuple[bytes, bytes]], max_ratio: int, method: bytes = b"GET", status: int = 200
+) -> Decompressor | None:
+    """What undoes the content codings that the headers name; ``None`` where there is none, or no body (RFC 9112, 6.3).
 
     An unknown coding, or more than three, raises ``TransportError``.
     """
@@ -211,7 +215,7 @@ def decompressor(headers: list[tuple[bytes, bytes]], max_ratio: int) -> Decompre
     for name, value in headers:
         if name == b"content-encoding":
             found = found + b"," + value if found else value
-    if not found:
+    if not found or method == b"HEAD" or status in _WITHOUT_BODY:
         return None
     names = [name for name in (part.strip().lower() for part in found.split(b",")) if name not in (b"", b"identity")]
     if len(names) > _MAX_CODINGS:

@@ -99,7 +99,13 @@ class HttpxTransport(_Adapter):
         source = _Source(answer)
         try:
             headers = _headers(answer)
-            return Body(source, answer.status_code, headers, decompressor(headers, self._max_ratio), request)
+            return Body(
+                source,
+                answer.status_code,
+                headers,
+                decompressor(headers, self._max_ratio, request.method, answer.status_code),
+                request,
+            )
         except BaseException:
             source.stop()
             raise
@@ -150,7 +156,13 @@ class AsyncHttpxTransport(_Adapter):
         source = _AsyncSource(answer)
         try:
             headers = _headers(answer)
-            return AsyncBody(source, answer.status_code, headers, decompressor(headers, self._max_ratio), request)
+            return AsyncBody(
+                source,
+                answer.status_code,
+                headers,
+                decompressor(headers, self._max_ratio, request.method, answer.status_code),
+                request,
+            )
         except BaseException:
             await source.stop()
             raise

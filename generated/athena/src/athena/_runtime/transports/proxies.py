@@ -8,9 +8,12 @@ from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from ..errors import InvalidRequestError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from ipaddress import IPv4Network, IPv6Network
+    from urllib.parse import SplitResult
 
 __all__ = ["Proxies", "Proxy", "parse_proxy", "proxies"]
 
@@ -46,16 +49,30 @@ class Proxy:
 def parse_proxy(url: str) -> Proxy:
     """A proxy from its address, such as ``http://user:password@host:3128``; without a scheme, ``http``.
 
-    Raises ``ValueError`` for another scheme or no host; the message never shows the password.
+    Raises ``InvalidRequestError`` for another scheme or no host; the message never shows the password.
     """
-    parts = urlsplit(url if "://" in url else f"http://{url}")
+    found = _split(url if "://" in url else f"http://{url}")
+    if found is None:
+        raise InvalidRequestError(
+            "the proxy's address is none (a user or a password with one of /?#[] in it must be quoted)"
+        )
+    parts, port = found
     if parts.scheme not in _PORTS:
-        raise ValueError(f"a proxy is http, https, socks5 or socks5h, not {parts.scheme!r}")
+        raise InvalidRequestError(f"a proxy is http, https, socks5 or socks5h, not {parts.scheme!r}")
     if not parts.hostname:
-        raise ValueError("the address of the proxy names no host")
+        raise InvalidRequestError("the address of the proxy names no host")
     username = None if parts.username is None else unquote(parts.username)
     password = None if parts.password is None else unquote(parts.password)
-    return Proxy(parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme], username, password)
+    return Proxy(parts.scheme, parts.hostname, port or _PORTS[parts.scheme], username, password)
+
+
+def _split(url: str) -> tuple[SplitResult, int | None] | None:
+    """The address and its port; ``None`` where Python cannot read it, whose own exception shows the password's begin."""
+    try:
+        parts = urlsplit(url)
+        return parts, parts.port
+    except ValueError:
+        return None
 
 
 class Proxies:

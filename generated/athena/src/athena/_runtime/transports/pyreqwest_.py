@@ -203,7 +203,7 @@ class FastTransport(_Clients):
             self._raise(error, watched)
         try:
             headers = self._headers(answer)
-            decoder = decompressor(headers, self._limits.max_ratio)
+            decoder = decompressor(headers, self._limits.max_ratio, request.method, answer.status)
         except BaseException:
             opened.__exit__(None, None, None)
             raise
@@ -276,7 +276,7 @@ class AsyncFastTransport(_Clients):
             raise
         try:
             headers = self._headers(answer)
-            decoder = decompressor(headers, self._limits.max_ratio)
+            decoder = decompressor(headers, self._limits.max_ratio, request.method, answer.status)
         except BaseException:
             await opened.__aexit__(None, None, None)
             raise
