@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sdkloom.diagnostics import Diagnostics
 from sdkloom.draft import Draft
-from sdkloom.output.manifest import MANIFEST, Manifest, digest_of, manifest_draft, manifest_of, read_manifest
+from sdkloom.output.manifest import Manifest, digest_of, manifest_draft, manifest_of, read_manifest
 from sdkloom.output.paths import check_paths
 
 
@@ -40,8 +40,9 @@ def write(drafts: list[Draft], folder: Path, diagnostics: Diagnostics, *, force:
     stale = [path for path in sorted(old.files) if path not in new.files and _stale(path, old, folder, force)]
     created = tuple(sorted(d.path for d in wanted if not (folder / d.path).exists()))
     changed = tuple(sorted(d.path for d in wanted if d.path not in created))
-    if wanted or stale or not (folder / MANIFEST).is_file():
-        _commit([*wanted, manifest_draft(new)], stale, folder)
+    ours = manifest_draft(new)
+    if wanted or stale or _differs(ours, ours.sha256, folder):  # a merge can leave a manifest that nobody generated
+        _commit([*wanted, ours], stale, folder)
     return Written(created, changed, tuple(stale), len(drafts) - len(wanted))
 
 

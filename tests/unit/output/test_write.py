@@ -93,6 +93,16 @@ def test_a_manifest_that_points_outside_deletes_nothing(tmp_path: Path) -> None:
     assert victim.exists()
 
 
+def test_a_manifest_that_was_merged_by_hand_is_written_anew(tmp_path: Path) -> None:
+    drafts, folder = [Draft("a.py", "A = 1\n")], tmp_path / "out"
+    write(drafts, folder, Diagnostics())
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    manifest["files"]["a.py"] = "0" * 64
+    (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    write(drafts, folder, Diagnostics())
+    assert check(drafts, folder) == []
+
+
 def test_check_names_every_difference(tmp_path: Path) -> None:
     write([A, B], tmp_path, Diagnostics())
     (tmp_path / A.path).write_text("a = 2\n")
