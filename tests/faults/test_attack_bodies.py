@@ -17,6 +17,7 @@ from athena import (
     APIError,
     AthenaError,
     Limits,
+    NotFoundError,
     ResponseDecodeError,
     StreamError,
     StreamLimitError,
@@ -29,6 +30,7 @@ Start = Callable[..., FaultServer]
 MakeClient = Callable[..., Any]
 
 MIB = 1024 * 1024
+CREDITS = reply(b'{"data": {"active_credits": 1}}')
 
 
 # Event streams: memory and speed
@@ -118,6 +120,17 @@ def test_a_bomb_is_a_named_error(make_client: MakeClient, start: Start, name: st
         assert isinstance(caught.value, APIConnectionError)
         assert caught.value.kind == "limit"
     assert len(server.requests) == 1, "what is too large is not asked for again"
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "gzip, gzip, gzip, gzip"], ids=["unknown", "many"])
+def test_a_status_is_told_and_retried_whatever_the_coding(make_client: MakeClient, start: Start, coding: str) -> None:
+    """Proxies that fail put a charset there, or the coding of the answer that they did not give."""
+    bad = reply(b'{"error": 1}', 502, content_encoding=coding)
+    server = start(answers(bad, CREDITS))
+    assert make_client(server, max_retries=1).credits.get().active_credits == 1
+    with pytest.raises(NotFoundError) as caught:
+        make_client(start(answers(reply(b"x", 404, content_encoding=coding)))).credits.get()
+    assert caught.value.body is None
 
 
 def test_a_few_codings_are_fine(make_client: MakeClient, start: Start) -> None:

@@ -65,6 +65,15 @@ def test_an_unknown_coding_is_refused(transport: Driver, start: Start, coding: s
         assert server.wait_for_open(0)
 
 
+@pytest.mark.parametrize("coding", ["utf-8", "gzip, gzip, gzip, gzip"], ids=["unknown", "many"])
+def test_a_refusal_in_an_unknown_coding_keeps_its_status(transport: Driver, start: Start, coding: str) -> None:
+    server = start(answers(reply(b"abc", 503, content_encoding=coding)))
+    answer = transport.get(server)
+    assert answer.status == 503
+    with pytest.raises(TransportError, match="coding"):
+        answer.read()
+
+
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"], ids=["204", "head"])
 def test_an_answer_without_a_body_may_claim_any_coding(transport: Driver, start: Start, method: bytes) -> None:
     head = b"content-encoding: aws-chunked\r\n\r\n"

@@ -120,6 +120,18 @@ class _Zstd:
             raise zlib.error(str(error)) from error
 
 
+class _Unreadable:
+    """A body that nobody can decode, of an answer whose status is of use without it."""
+
+    finished = True
+
+    def __init__(self, why: TransportError) -> None:
+        self._why = why
+
+    def decode(self, data: bytes) -> Iterator[bytes]:
+        raise self._why
+
+
 @cache
 def _library(*names: str) -> Any:
     for name in names:
@@ -209,7 +221,8 @@ def decompressor(
 ) -> Decompressor | None:
     """What undoes the content codings that the headers name; ``None`` where there is none, or no body (RFC 9112, 6.3).
 
-    An unknown coding, or more than three, raises ``TransportError``.
+    An unknown coding, or more than three, raises ``TransportError``: for a success at once, and for any other status
+    when the body is read, because there the status is what counts.
     """
     found: bytes = b""
     for name, value in headers:
@@ -217,7 +230,17 @@ def decompressor(
             found = found + b"," + value if found else value
     if not found or method == b"HEAD" or status in _WITHOUT_BODY:
         return None
-    names = [name for name in (part.strip().lower() for part in found.split(b",")) if name not in (b"", b"identity")]
+    try:
+        codings = _codings(found)
+    except TransportError as error:
+        if 200 <= status < 300:
+            raise
+        codings = [_Unreadable(error)]
+    return Decompressor(codings, max_ratio) if codings else None
+
+
+def _codings(header: bytes) -> list[_Coding]:
+    names = [name for name in (part.strip().lower() for part in header.split(b",")) if name not in (b"", b"identity")]
     if len(names) > _MAX_CODINGS:
         raise TransportError(f"more than {_MAX_CODINGS} content codings", kind="limit")
     codings: list[_Coding] = []
@@ -228,4 +251,4 @@ def decompressor(
                 f"the body has a content coding that is not understood: {name[:40]!r}", kind="protocol"
             )
         codings.append(make())
-    return Decompressor(codings, max_ratio) if codings else None
+    return codings
