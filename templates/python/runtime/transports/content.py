@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, Iterable
 from typing import TYPE_CHECKING
 
+from ..errors import InvalidRequestError
 from ..transport import TransportError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["Watched", "as_async", "as_sync"]
 
 
 def as_sync(content: Content, length: int | None = None) -> Iterable[bytes]:
-    """The pieces of any kind of content but a merely asynchronous one, which raises ``TypeError``.
+    """The pieces of any kind of content but a merely asynchronous one, which raises ``InvalidRequestError``.
 
     With ``length`` they must be so many bytes together, or iterating raises ``TransportError``.
     """
@@ -26,7 +27,7 @@ def as_sync(content: Content, length: int | None = None) -> Iterable[bytes]:
     if isinstance(content, bytes):
         return (content,)
     if not isinstance(content, Iterable):
-        raise TypeError("a synchronous client cannot send the pieces of an asynchronous iterable")
+        raise InvalidRequestError("an asynchronous iterable needs the asynchronous client")
     return content if length is None else _fitting(content, length)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from runtime import errors
-from runtime.bodies import Multipart
+from runtime.bodies import Binary, JsonLinesBody, Multipart
 from runtime.models import UNSET, Model, UnsetType
 from runtime.operation import (
     BytesBody,
@@ -215,6 +215,17 @@ def test_a_body_that_cannot_be_sent_twice_is_not() -> None:
         with pytest.raises(errors.SDKError):
             client.call(upload, body={"file": Pipe(b"once")})
         assert len(script.requests) == 1
+
+
+@pytest.mark.parametrize("body", [Binary(), JsonLinesBody()], ids=["bytes", "lines"])
+def test_an_asynchronous_body_needs_the_asynchronous_client(body: Any) -> None:
+    async def pieces() -> Any:
+        yield b"x"
+
+    client, script, _ = sample()
+    with pytest.raises(errors.InvalidRequestError, match="needs the asynchronous client"):
+        client.call(Operation("POST", "/files", response=Json(Any), body=body), body=pieces())
+    assert not script.requests
 
 
 # -- endpoints without a method ---------------------------------------------------------------------------------------

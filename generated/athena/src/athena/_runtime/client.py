@@ -133,6 +133,10 @@ class Client(BaseClient["Transport"]):
         """The answer of a success; its body, unless ``call.opens``. Sends as often as the call's rules say."""
         link, plan = self._link, call.plan
         try:
+            if not isinstance(call.content, (bytes, type(None))):
+                from .transports.content import as_sync
+
+                as_sync(call.content)  # refused here, what cannot be sent costs neither a connection nor half a request
             transport = link.transport()
             while True:
                 if plan.changing:
