@@ -240,6 +240,35 @@ def test_undocumented_endpoints() -> None:
     assert client._plans == {}
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"query": {"limit": 10**5000}},
+        {"query": {"limit": [10**5000]}},
+        {"extra_query": {"limit": 10**5000}},
+        {"headers": {"limit": 10**5000}},
+        {"query": {"limit": object()}},
+    ],
+    ids=range(5),
+)
+def test_a_parameter_that_cannot_be_written_is_named(given: Any) -> None:
+    client, _, _ = sample()
+    with pytest.raises(errors.InvalidRequestError, match="limit") as caught:
+        client.request("GET", "/x", **given)
+    assert len(str(caught.value)) < 100
+    with pytest.raises(errors.InvalidRequestError, match="digits"):
+        client.call(GET, path=(10**5000,))
+
+
+@pytest.mark.parametrize("given", [["secret"], "secret", 5, [("secret",)]], ids=range(4))
+def test_values_without_names_are_refused(given: Any) -> None:
+    client, _, _ = sample()
+    for place in ("query", "extra_query", "headers", "extra_headers"):
+        with pytest.raises(errors.InvalidRequestError, match=place.removeprefix("extra_")) as caught:
+            client.request("GET", "/x", **{place: given})
+        assert "secret" not in str(caught.value)
+
+
 def test_an_undocumented_body_of_bytes() -> None:
     client, script, _ = sample(reply(200, raw=b"text"))
     assert client.request("PUT", "/new", body=b"\x00\x01").text == "text"

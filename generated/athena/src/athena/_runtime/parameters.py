@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import quote
 
-from .data.guards import is_mapping, is_object
+from .data.guards import is_iterable, is_mapping, is_object, is_sequence
 from .data.scalars import Parts, split_value, text_of
 from .errors import InvalidRequestError
 
@@ -199,7 +199,7 @@ def render_path(parts: Sequence[str], values: Sequence[Any], params: Sequence[Pa
 
 
 def _path_value(name: str, rule: _Rule, value: Any) -> str:
-    kind, parts = split_value(value)
+    kind, parts = _split(name, value)
     if kind == "absent" or (kind == "scalar" and parts == "") or not parts:
         if kind != "absent" and rule.style == "matrix":
             return f";{_quote_segment(name)}"
@@ -244,12 +244,12 @@ def render_query(
     """
     styled = _by_name(params, _QUERIES)
     pieces: list[str] = []
-    for name, value in _pairs(values):
+    for name, value in _pairs(values, "query"):
         param = styled.get(name)
         cls = value.__class__
         if param is None and cls is str:
             pieces.append(f"{_quote_name(name)}={quote_query(value)}")
-        elif param is None and cls is int:
+        elif param is None and cls is int and -_LONG < value < _LONG:
             pieces.append(f"{_quote_name(name)}={value}")
         elif param is not None and param.location == "querystring":
             pieces.append(_whole_query(_rule(param, "querystring"), value))
@@ -259,11 +259,23 @@ def render_query(
 
 
 _QUERIES = ("query", "querystring")
+_LONG = 10**40  # what is shorter can be written whatever Python's limit is set to
 
 
-def _pairs(values: Any) -> Iterable[tuple[str, Any]]:
-    pairs: Iterable[tuple[str, Any]] = values.items() if values.__class__ is dict or is_mapping(values) else values
+def _pairs(values: Any, place: str) -> Iterable[tuple[str, Any]]:
+    if values.__class__ is dict or is_mapping(values):
+        return values.items()
+    pairs: list[Any] = list(values) if is_iterable(values) else [values]
+    if not all(is_sequence(pair) and len(pair) == 2 for pair in pairs):
+        raise InvalidRequestError(f"the {place} must be a mapping of names to values")
     return pairs
+
+
+def _split(name: str, value: Any, nested: bool = False) -> tuple[str, Parts]:
+    try:
+        return split_value(value, nested)
+    except InvalidRequestError as error:
+        raise InvalidRequestError(f"the parameter {name!r}: {error}") from None
 
 
 def _by_name(params: Any, locations: tuple[str, ...]) -> Mapping[str, Param]:
@@ -273,7 +285,7 @@ def _by_name(params: Any, locations: tuple[str, ...]) -> Mapping[str, Param]:
 
 
 def _query_pairs(name: str, rule: _Rule, value: Any, quote_name: Callable[[str], str] = quote_query) -> list[str]:
-    kind, parts = split_value(value, nested=rule.style == "deepObject")
+    kind, parts = _split(name, value, nested=rule.style == "deepObject")
     key = quote_name(name)
     if kind == "absent":
         return [f"{key}="] if rule.allow_empty and value is None else []
@@ -327,20 +339,20 @@ def _content(rule: _Rule, value: Any) -> str:
 # --------------------------------------------------------------------------------------------------- headers, cookies
 
 
-def render_header(value: Any, param: Param | None = None) -> str | None:
-    """The text of a header, or ``None`` when it is not sent.
+def render_header(value: Any, param: Param | None = None, name: str = "a header") -> str | None:
+    """The text of the header ``name``, or ``None`` when it is not sent.
 
     Raises:
         InvalidRequestError: It would hold CR, LF, NUL or another control character, or what is not in ISO 8859-1.
     """
+    name = param.name if param is not None else name
     rule = _rule(param, "header")
-    kind, parts = split_value(value)
+    kind, parts = _split(name, value)
     if kind == "absent":
         return None
     text = _content(rule, value) if rule.style in ("json", "text") else ",".join(_expanded(rule, kind, parts))
     if rule.style == "json" and not text.isascii():
         text = _NOT_ASCII.sub(_escaped, text)
-    name = param.name if param is not None else "a header"
     if _NO_HEADER.search(text):
         raise InvalidRequestError(f"the value of {name} holds a control character")
     try:
@@ -367,7 +379,7 @@ def render_cookies(
     """
     styled = _by_name(params, ("cookie",))
     pieces: list[str] = []
-    for name, value in _pairs(values):
+    for name, value in _pairs(values, "cookies"):
         rule = _rule(styled.get(name), "cookie")
         # A name is written as it is, because servers decode none; so is a value in style ``cookie``.
         if _NO_COOKIE.search(name) or "=" in name:

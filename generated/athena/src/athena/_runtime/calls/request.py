@@ -9,6 +9,7 @@ from urllib.parse import quote
 from ..bodies import Chosen, encode_body
 from ..codec import encode_json
 from ..config import Base, make_seconds, make_timeout
+from ..data.guards import is_mapping
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..log import logger_for, secrets_among
 from ..models import UNSET
@@ -275,8 +276,8 @@ class Plan:
         self, sent: Pairs, headers: Mapping[str, object] | None, cookies: Mapping[str, object] | None
     ) -> Pairs:
         added: dict[bytes, bytes] = {}
-        for name, value in (headers or {}).items():
-            text = render_header(value, self.params["header"].get(name))
+        for name, value in _named("headers", headers or {}).items():
+            text = render_header(value, self.params["header"].get(name), name)
             if text is not None:
                 added[_header_name(name)] = text.encode("latin-1")
         text = render_cookies(cookies, self.params["cookie"]) if cookies else ""
@@ -310,7 +311,7 @@ class Plan:
         if extra:
             call.extra_headers = {
                 _header_name(name): None if value is None else check_header_text(name, value)
-                for name, value in extra.items()
+                for name, value in _named("extra_headers", extra).items()
             }
         call.seen = frozenset(secrets_among(extra or {}) | secrets_among(options.get("extra_query") or {}))
         call.clocks = options.get("clocks")
@@ -367,6 +368,12 @@ def _query_pair(scheme: Scheme, token: str) -> str:
 def join_queries(left: str, right: str) -> str:
     """Two quoted queries as one; either may be empty."""
     return f"{left}&{right}" if left and right else left or right
+
+
+def _named(argument: str, values: Any) -> Mapping[str, Any]:
+    if not is_mapping(values):
+        raise InvalidRequestError(f"{argument} must be a mapping of names to values")
+    return values
 
 
 def _header_name(name: Any) -> bytes:

@@ -32,7 +32,7 @@ def split_value(value: Any, nested: bool = False) -> tuple[Kind, Parts]:
     if cls is str:
         return "scalar", value
     if cls is int:
-        return "scalar", str(value)
+        return "scalar", _written(value)
     if value is None or cls.__name__ == "UnsetType":
         return "absent", ""
     text = _scalar_text(value)
@@ -84,11 +84,14 @@ def _plain_text(value: Any) -> str:
         if not math.isfinite(value):
             raise InvalidRequestError(f"{value} cannot be written as a number")
         return float.__repr__(value)
-    return _enum_text(value) if _is_enum(value) else str(value)
+    return _written(value.value if _is_enum(value) else value)
 
 
-def _enum_text(value: Any) -> str:
-    return str(value.value)
+def _written(value: Any) -> str:
+    try:
+        return str(value)
+    except ValueError:  # Python writes an integer of 4,300 digits at most, unless it is told otherwise
+        raise InvalidRequestError("an integer has more digits than can be written") from None
 
 
 def _is_enum(value: Any) -> bool:
