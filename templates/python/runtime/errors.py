@@ -44,6 +44,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .log import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -98,6 +100,7 @@ class SDKError(Exception):
     """The root of everything that this package raises. ``message`` is one line for a person."""
 
     def __init__(self, message: str) -> None:
+        message = one_line(message)
         super().__init__(message)
         self.message = message
 
@@ -194,7 +197,7 @@ class APIError(_CallError):
         tail = [f"trace_id={self.trace_id}"] if self.trace_id else []
         tail += [self.operation] if self.operation else []
         tail += [f"{self.attempts} attempts"] if self.attempts > 1 else []
-        return f"{head}: {self.message}" + (f" ({', '.join(tail)})" if tail else "")
+        return one_line(f"{head}: {self.message}" + (f" ({', '.join(tail)})" if tail else ""))
 
 
 class RedirectError(APIError):

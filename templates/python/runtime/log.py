@@ -10,7 +10,16 @@ if TYPE_CHECKING:
 
     from .watch import CallEvent
 
-__all__ = ["REDACTED", "is_secret_name", "logger_for", "redact", "redact_headers", "secrets_among", "write_log"]
+__all__ = [
+    "REDACTED",
+    "is_secret_name",
+    "logger_for",
+    "one_line",
+    "redact",
+    "redact_headers",
+    "secrets_among",
+    "write_log",
+]
 
 REDACTED = "***"
 
@@ -34,6 +43,11 @@ def secrets_among(values: Mapping[str, object]) -> set[str]:
             # A credential has its scheme before it, and is told without it.
             found |= {value, value.rpartition(" ")[2], quote(value, safe="", errors="replace")}
     return found
+
+
+def one_line(text: str) -> str:
+    """``text`` without what a log or a terminal would obey: line breaks, escapes, changes of the writing direction."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..data.pointers import MISSING, lookup
 from ..errors import APIConnectionError, APIError, APITimeoutError, IdempotencyConflictError
-from ..log import redact
+from ..log import one_line, redact
 from .answer import decode_text
 from .statuses import class_for_status
 
@@ -141,7 +141,7 @@ def _summary(answer: Answer) -> str:
     content_type = answer.headers.get("content-type", "")
     if answer.content and "html" not in content_type and not answer.content.lstrip().startswith(b"<"):
         text = decode_text(answer.content[: 4 * _LONGEST_MESSAGE], content_type)
-        line = "".join(c if c.isprintable() else " " for c in text[:_LONGEST_MESSAGE]).strip()
+        line = one_line(text[:_LONGEST_MESSAGE]).strip()
         if line:
             return line
     from http import HTTPStatus

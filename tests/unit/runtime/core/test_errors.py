@@ -76,6 +76,18 @@ def test_any_body(raw: bytes, content_type: str, body: Any, message: str | None)
     assert len(str(told)) < 700
 
 
+def test_what_is_printed_is_one_harmless_line() -> None:
+    """A line break forges a line of a log; an escape, or a change of direction, shows something else than came."""
+    evil = "no\r\n2026-01-01 INFO all is well\x1b[2K\u202egnp.exe\u2028\x9b1A"
+    sent = error(evil, evil, trace_id=evil, details=evil)
+    told = refused(reply(400, sent))
+    for text in (str(told), told.message, *told.args):
+        assert text.isprintable()
+        assert "all is well" in text
+    assert (told.body, told.details, told.code, told.trace_id) == (sent, evil, evil, evil)
+    assert errors.StreamError(evil).message.isprintable()
+
+
 @pytest.mark.parametrize("status", [199, 300, 418, 451, 520, 599, 600, 999])
 def test_any_status(status: int) -> None:
     told = refused(reply(status))
