@@ -202,6 +202,7 @@ def test_a_protocol_switch_is_refused(transport: Driver, start: Start) -> None:
         with pytest.raises(TransportError) as caught:
             transport.get(server)
         assert caught.value.kind == "protocol"
+        assert str(caught.value) == "the server changed to another protocol, which nobody asked for"
     else:  # a status that no caller takes for a success
         with suppress(TransportError):
             answer = transport.get(server, timeout=Timeout(PATIENCE, read=0.2))

@@ -13,7 +13,7 @@ from .outgoing import check_outgoing
 from .plain import plain_head, plain_request
 
 if TYPE_CHECKING:
-    from ..transport import Request
+    from ..transport import Kind, Request
 
 __all__ = ["READ_SIZE", "Wire", "check_size", "complete_headers", "framing_header", "host_header"]
 
@@ -275,8 +275,7 @@ class Wire:
         except h11.RemoteProtocolError as error:
             if connection.trailing_data[1]:
                 raise TransportError("the connection was lost in the middle of an answer", kind="read") from error
-            limit = "Receive buffer too long" in str(error)
-            raise TransportError(f"what came is not HTTP: {error}", kind="limit" if limit else "protocol") from error
+            raise _not_http(str(error)) from error
 
     def recycle(self) -> bool:
         """Ready for the next exchange; False when this connection can carry none."""
@@ -307,3 +306,10 @@ class Wire:
         self._h11 = h11.Connection(h11.CLIENT, max_incomplete_event_size=self._max_head)
         self._start()
         return True
+
+
+def _not_http(message: str) -> TransportError:
+    if "_SWITCH_UPGRADE" in message:
+        return TransportError("the server changed to another protocol, which nobody asked for", kind="protocol")
+    kind: Kind = "limit" if "Receive buffer too long" in message else "protocol"
+    return TransportError(f"what came is not HTTP: {message}", kind=kind)
