@@ -332,6 +332,11 @@ def test_making_a_client_opens_nothing() -> None:
         "https://a.test/#x",
         "https://a.test:x",
         "https://a\n.test",
+        "https://a..test",
+        "https://.test",
+        "https://" + "a" * 64 + ".test",
+        "https://" + "é" * 64 + ".test",
+        "https://é..test",
     ],
 )
 def test_an_address_that_is_none(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,6 +346,11 @@ def test_an_address_that_is_none(url: str, monkeypatch: pytest.MonkeyPatch) -> N
             Sample(settings={"base_url": url})
     else:
         assert Sample(settings={"base_url": url})._config.base.origin == "https://api.test"
+
+
+@pytest.mark.parametrize("host", ["a.test.", "a" * 63 + ".test", "[::1]", "127.0.0.1", "a_b", "é.test"])
+def test_a_host_that_is_one(host: str) -> None:
+    assert Sample(settings={"base_url": f"https://{host}"})._config.base.host
 
 
 def test_the_environments_address(monkeypatch: pytest.MonkeyPatch) -> None:

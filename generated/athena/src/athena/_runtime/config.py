@@ -54,6 +54,8 @@ class Base:
             raise InvalidRequestError("base_url is not an address") from None
         if parts.scheme not in _DEFAULT_PORTS or not host:
             raise InvalidRequestError("base_url must begin with http:// or https:// and name a host")
+        if any(not 0 < len(label) < 64 for label in host.removesuffix(".").split(".")):  # RFC 1035, section 2.3.4
+            raise InvalidRequestError("the host of base_url has a part that is empty or longer than 63 bytes")
         if parts.username is not None or parts.password is not None:
             raise InvalidRequestError("base_url must not hold a user or a password; give them as a credential")
         if parts.query or parts.fragment or not url.isprintable() or " " in url:
