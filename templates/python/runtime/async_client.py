@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from . import aio
 from .base_client import BaseClient, split_options, stream_spec
+from .log import secrets_among
 from .operation import NOTHING, BytesBody
 
 if TYPE_CHECKING:
@@ -133,11 +134,10 @@ class AsyncClient(BaseClient["AsyncTransport"]):
             **options: As for every method.
         """
         operation = self._ad_hoc(method, path, body)
-        wished = {**options, "_response": "raw"}
         try:
-            response: APIResponse[Any] = await self.call(
-                operation, query=query, headers=headers, body=body, options=wished
-            )
+            call = self._plan(operation).prepare(self._link, (), query, headers, None, body, {**options})
+            call.seen |= secrets_among(query or ())  # of what nobody has described, the name alone says what is secret
+            response: APIResponse[Any] = await self._as_wished(call, "raw")
             return response
         finally:
             self._plans.pop(operation, None)

@@ -33,12 +33,12 @@ def is_secret_name(name: str) -> bool:
     return lowered not in _HARMLESS and any(word in lowered for word in _SECRET_WORDS)
 
 
-def secrets_among(values: Mapping[str, object]) -> set[str]:
+def secrets_among(values: Mapping[str, object] | Iterable[tuple[str, object]]) -> set[str]:
     """What a server might repeat of the secrets among some headers, or parameters of a query."""
     from urllib.parse import quote
 
     found: set[str] = set()
-    for name, value in values.items():
+    for name, value in dict(values).items():
         if isinstance(value, str) and is_secret_name(name):
             # A credential has its scheme before it, and is told without it.
             found |= {value, value.rpartition(" ")[2], quote(value, safe="", errors="replace")}

@@ -122,6 +122,30 @@ def test_a_secret_is_one_without_its_scheme_and_in_the_query(
     assert not [text for text in [*texts(caught.value), caplog.text] if DEFAULT in text]
 
 
+TYPED: Operation[Any] = Operation("GET", "/x", response=Json(Any))
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        lambda client: client.request("GET", "/x", headers={"X-Session-Token": EXTRA}),
+        lambda client: client.request("GET", "/x", headers={"Authorization": f"Bearer {EXTRA}"}, extra_query={"a": 1}),
+        lambda client: client.request("GET", "/x", query={"access_token": EXTRA}),
+        lambda client: client.request("GET", "/x", query=[("access_token", EXTRA)]),
+        lambda client: client.call(TYPED, headers={"X-Upload-Token": EXTRA}),
+        lambda client: client.call(TYPED, cookies={"session": EXTRA}, options={"timeout": 1}),
+    ],
+    ids=range(6),
+)
+def test_secrets_among_the_arguments_are_secrets(send: Any, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    client, script, _ = sample(reply(400, error("leak", f"{EXTRA} is wrong", details=[EXTRA]), headers={"x": EXTRA}))
+    with pytest.raises(errors.BadRequestError) as caught:
+        send(client)
+    assert EXTRA in f"{script.requests[0].target!r} {script.requests[0].headers!r}"
+    assert not [text for text in [*texts(caught.value), caplog.text] if EXTRA in text]
+
+
 def test_log_lines_name_what_happens(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "sample")
     client, _, _ = sample(reply(503), reply(200, {"data": 1}, headers={"x-request-id": "r1"}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .base_client import BaseClient, split_options, stream_spec
+from .log import secrets_among
 from .operation import NOTHING, BytesBody
 
 if TYPE_CHECKING:
@@ -120,9 +121,10 @@ class Client(BaseClient["Transport"]):
             **options: As for every method.
         """
         operation = self._ad_hoc(method, path, body)
-        wished = {**options, "_response": "raw"}
         try:
-            response: APIResponse[Any] = self.call(operation, query=query, headers=headers, body=body, options=wished)
+            call = self._plan(operation).prepare(self._link, (), query, headers, None, body, {**options})
+            call.seen |= secrets_among(query or ())  # of what nobody has described, the name alone says what is secret
+            response: APIResponse[Any] = self._as_wished(call, "raw")
             return response
         finally:
             self._plans.pop(operation, None)

@@ -220,6 +220,7 @@ class Plan:
             call.replayable = replayable
         if headers or cookies:
             call.headers = self._with_parameters(call.headers, headers, cookies)
+            call.seen = frozenset(secrets_among(headers or ()) | secrets_among(cookies or ()))
         if self.deadline is not None:
             call.deadline = link.clock() + self.deadline
         if self.key_header:
@@ -313,7 +314,7 @@ class Plan:
                 _header_name(name): None if value is None else check_header_text(name, value)
                 for name, value in _named("extra_headers", extra).items()
             }
-        call.seen = frozenset(secrets_among(extra or {}) | secrets_among(options.get("extra_query") or {}))
+        call.seen |= secrets_among(extra or ()) | secrets_among(options.get("extra_query") or ())
         call.clocks = options.get("clocks")
 
     # -- credentials that change --------------------------------------------------------------------------------------
