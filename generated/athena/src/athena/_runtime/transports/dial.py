@@ -5,9 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import httpcore2
-
 from ..transport import TransportError
+from .connect import Backend
 from .failures import timed_out, translate
 from .slots import within
 from .socks import handshake
@@ -17,6 +16,7 @@ from .wire import READ_SIZE, Wire, host_header
 if TYPE_CHECKING:
     import ssl
 
+    import httpcore2
     from httpcore2 import AsyncNetworkStream, NetworkStream
 
     from ..transport import Request
@@ -107,7 +107,7 @@ class Dialer(_Plan):
         self, proxies: Proxies, ssl_context: ssl.SSLContext | None, backend: httpcore2.NetworkBackend | None = None
     ) -> None:
         super().__init__(proxies, ssl_context)
-        self._backend = backend or httpcore2.SyncBackend()
+        self._backend = backend or Backend()
 
     def dial(self, request: Request) -> tuple[NetworkStream, Proxy | None]:
         """An open stream to the request's origin, and the proxy, if there is one that wants requests in absolute form."""
