@@ -92,7 +92,7 @@ def named_file(value: Any, declared: str) -> tuple[str, Source, str]:
     """Name, bytes and media type of a file. ``declared`` is what the description says; a range (``*/*``) says nothing."""
     given_name, data, given_type = _file_of(value)
     # A text in a tuple is the file's content, as the name says what it is called; on its own it is a path.
-    source = Whole(data.encode()) if isinstance(data, str) and isinstance(value, tuple) else open_source(data)
+    source = Whole(_utf8(data)) if isinstance(data, str) and isinstance(value, tuple) else open_source(data)
     file_name = given_name if given_name is not None else source.name or "upload"
     return file_name, source, given_type or _exact(declared) or _guess(file_name)
 
@@ -107,6 +107,8 @@ def _file_of(value: Any) -> tuple[str | None, Any, str | None]:
         return None, value, None
     if len(value) not in (2, 3):
         raise InvalidRequestError("a file is a path, bytes, a file object, or (name, data) or (name, data, type)")
+    if not all(isinstance(text, (str, type(None))) for text in (value[0], *value[2:])):
+        raise InvalidRequestError("the name of a file and its content type are text")
     return value[0], value[1], value[2] if len(value) == 3 else None
 
 

@@ -356,6 +356,13 @@ class TestMultipart:
         with pytest.raises(InvalidRequestError):
             encode_body(spec, value)
 
+    @pytest.mark.parametrize(
+        "file", [("n", "\ud800"), (b"n", b"data"), (5, b"data"), ("n", b"data", 5), ("n", b"data", b"text/plain")]
+    )
+    def test_a_file_that_is_named_by_no_text_is_refused(self, file):
+        with pytest.raises(InvalidRequestError):
+            encode_body(Multipart(files=("f",)), {"f": file})
+
     def test_an_asynchronous_part_is_refused(self):
         async def pieces():
             yield b"a"
