@@ -417,7 +417,17 @@ class TextFile:
         return "text"
 
 
-@pytest.mark.parametrize("body", [["text"], [b"a", None], [1], [[b"a"]], {"a": 1}, TextFile()])
+class HastyPipe:
+    """Does not wait for what its other end has not written yet."""
+
+    def __init__(self) -> None:
+        self.left = [b"begin", None, b"end", b""]
+
+    def read(self, size: int) -> Any:
+        return self.left.pop(0)
+
+
+@pytest.mark.parametrize("body", [["text"], [b"a", None], [1], [[b"a"]], {"a": 1}, TextFile(), HastyPipe()])
 def test_pieces_that_are_no_bytes_are_refused(body: Any) -> None:
     with pytest.raises(InvalidRequestError, match="a piece of the body is"):
         sent(encode_body(Binary(), body))

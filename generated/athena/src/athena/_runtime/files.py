@@ -199,7 +199,7 @@ def _position(file: IO[bytes]) -> int | None:
 
 
 def _all(file: IO[bytes]) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
+    while (piece := file.read(PIECE)) != b"":  # None is no end: nothing has come yet, in a pipe that does not wait
         yield _piece(piece)
 
 
