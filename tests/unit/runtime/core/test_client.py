@@ -469,8 +469,9 @@ def test_a_timeout_that_is_none_is_refused(timeout: Any) -> None:
     assert not script.requests
 
 
-def test_infinity_waits_for_ever() -> None:
-    client, script, _ = sample(OK, timeout=float("inf"), deadline=float("inf"))
+@pytest.mark.parametrize("seconds", [float("inf"), 1e308, 1e10, 10**400], ids=range(4))
+def test_infinity_waits_for_ever(seconds: float) -> None:
+    client, script, _ = sample(OK, timeout=seconds, deadline=seconds)
     client.call(GET, path=("1",))
     assert script.requests[0].timeout == Timeout(None)
     assert script.requests[0].deadline is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from math import inf
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Base", "Config", "make_seconds", "make_timeout"]
 
+_FOR_EVER = 1e9  # seconds: 31 years
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _IN_PATH = "/:@!$&'()*+,;=~%-._"  # what stays as it is; a path may be quoted already
 
@@ -84,12 +84,12 @@ def make_timeout(value: float | Timeout | None) -> Timeout:
 
 
 def make_seconds(name: str, value: object) -> float | None:
-    """``value``; ``None`` for ever, as infinity is too, which no socket understands."""
-    if value is None or value == inf:
+    """``value``; ``None`` for ever, as infinity is too, and what is so long that no socket, or no float, takes it."""
+    if value is None:
         return None
     if not isinstance(value, (int, float)) or value != value:
         raise InvalidRequestError(f"{name} must be a number of seconds, or None")
-    return value
+    return None if value >= _FOR_EVER else value
 
 
 class Config:
