@@ -175,6 +175,15 @@ def test_a_misspelt_option() -> None:
         client.call(GET, path=("1",), options={"max_retries": -1})
 
 
+@pytest.mark.parametrize("retries", ["3", 2.5, float("nan")])
+def test_a_number_of_retries_that_is_none(retries: Any) -> None:
+    with pytest.raises(errors.InvalidRequestError, match="max_retries"):
+        sample(max_retries=retries)
+    client, _, _ = sample()
+    with pytest.raises(errors.InvalidRequestError, match="max_retries"):
+        client.call(GET, path=("1",), options={"max_retries": retries})
+
+
 def test_client_parameters() -> None:
     client, script, _ = sample(OK, OK)
     copy = client.with_options(parameters={"workspace_id": "workspace:1"})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .spec import ClientSpec
 
-__all__ = ["Base", "Config", "make_seconds", "make_timeout"]
+__all__ = ["Base", "Config", "make_retries", "make_seconds", "make_timeout"]
 
 _FOR_EVER = 1e9  # seconds: 31 years
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -92,6 +92,17 @@ def make_seconds(name: str, value: object) -> float | None:
     return None if value >= _FOR_EVER else value
 
 
+def make_retries(value: object) -> int | None:
+    """``value``, when it is a number of repetitions; ``None`` leaves it to the rule of the operation."""
+    if value is None:
+        return None
+    if not isinstance(value, int):
+        raise InvalidRequestError("max_retries must be a whole number")
+    if value < 0:
+        raise InvalidRequestError("max_retries must not be negative")
+    return value
+
+
 class Config:
     """Everything a client was told. Shared by nothing; a copy with changes is another one."""
 
@@ -140,9 +151,7 @@ class Config:
         url, self.base_is_given = _base_url(self.spec, settings)
         self.base = Base.parse(url)
         self.timeout = make_timeout(settings["timeout"]) if "timeout" in settings else Timeout()
-        self.max_retries: int | None = settings.get("max_retries")
-        if self.max_retries is not None and self.max_retries < 0:
-            raise InvalidRequestError("max_retries must not be negative")
+        self.max_retries = make_retries(settings.get("max_retries"))
         self.deadline = make_seconds("deadline", settings.get("deadline"))
         self.headers: dict[str, str] = dict(settings.get("default_headers") or {})
         self.query: dict[str, object] = dict(settings.get("default_query") or {})

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ..bodies import Chosen, encode_body
 from ..codec import encode_json
-from ..config import Base, make_seconds, make_timeout
+from ..config import Base, make_retries, make_seconds, make_timeout
 from ..data.guards import is_mapping
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..log import logger_for, secrets_among
@@ -294,10 +294,8 @@ class Plan:
             deadline = make_seconds("deadline", options["deadline"])
             call.deadline = None if deadline is None else call.link.clock() + deadline
         if "max_retries" in options:
-            retries = options["max_retries"]
+            retries = make_retries(options["max_retries"])
             call.retries = self.rule.max_retries if retries is None else retries
-            if call.retries < 0:
-                raise InvalidRequestError("max_retries must not be negative")
         key = options.get("idempotency_key")
         if key is not None:
             if not self.key_header:
