@@ -67,6 +67,7 @@ class Client(BaseClient["Transport"]):
         if wish is not None or operation.response.__class__ is BytesBody:
             result = self._as_wished(call, wish)
             return result
+        call.typed = True
         response, content = self._send(call)
         result = call.read(response.status, response.headers, content)
         return result

@@ -67,6 +67,7 @@ class Call:
     stale: bool = False
     unknown: bool = False  # an earlier attempt may have run
     opens: bool = False  # the body of a success is read by somebody else, later
+    typed: bool = False  # the call is over when its result has been read
     tokens: Sequence[str] = ()
     renewed: bool = False  # the tokens are fresh; do not ask for them again before the next attempt
     seen: frozenset[str] = frozenset()  # every form of every secret that only this call knows
@@ -137,7 +138,7 @@ class Call:
         quota = self.link.quota
         if quota.tokens < quota.CAPACITY:
             quota.give_back(self.attempt > 1)
-        if self.watch is not None and not self.opens:
+        if self.watch is not None and not self.opens and not self.typed:
             self.watch.end()
 
     def end(self, error: BaseException | None = None) -> None:

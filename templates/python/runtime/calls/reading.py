@@ -61,6 +61,16 @@ def read_result(call: Call, status: int, headers: Pairs, content: bytes) -> Any:
         ResponseDecodeError: The body is no JSON, or has nothing where the result should be; with the client's ``strict``
             also when anything of it does not fit its type.
     """
+    try:
+        result = _result(call, status, headers, content)
+    except BaseException as error:
+        call.end(error)
+        raise
+    call.end()
+    return result
+
+
+def _result(call: Call, status: int, headers: Pairs, content: bytes) -> Any:
     plan = call.plan
     config = plan.config
     decoder: Decoder[Any] | None = plan.operation.compiled

@@ -113,6 +113,17 @@ def test_spans_of_a_failure(spans: Spans) -> None:
     assert (attempt.attributes or {})["http.response.status_code"] == 404
 
 
+def test_a_result_that_cannot_be_read_is_a_failure_of_the_call(spans: Spans) -> None:
+    tracing, exporter = spans
+    client, _, _ = sample(reply(200, raw=b"<html>"), tracing=tracing)
+    with pytest.raises(errors.ResponseDecodeError):
+        client.call(GET, path=("1",))
+    attempt, whole = exporter.get_finished_spans()
+    assert (whole.attributes or {})["error.type"] == "ResponseDecodeError"
+    assert not whole.status.is_ok
+    assert "error.type" not in (attempt.attributes or {})
+
+
 def test_the_span_of_a_body_ends_with_it(spans: Spans) -> None:
     tracing, exporter = spans
     client, _, _ = sample((200, [], [b"a", b"b"]), (200, [], [b"a", lost()]), tracing=tracing)

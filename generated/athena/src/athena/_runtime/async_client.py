@@ -80,6 +80,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         if wish is not None or operation.response.__class__ is BytesBody:
             result = await self._as_wished(call, wish)
             return result
+        call.typed = True
         response, content = await self._send(call)
         result = call.read(response.status, response.headers, content)
         return result
