@@ -12,7 +12,7 @@ from .options import Limits, StreamClocks, Timeout
 from .security import Credential, make_credential
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from .spec import ClientSpec
 
@@ -136,7 +136,10 @@ class Config:
         parameters: Mapping[str, Any],
         settings: Mapping[str, Any],
     ) -> None:
-        _refuse_unknown(settings)
+        # What is misspelt and ignored would leave the key, or the workspace, that was there before.
+        _refuse_unknown("option", settings, _SETTINGS)
+        _refuse_unknown("credential", credentials, [scheme.id for scheme in spec.schemes])
+        _refuse_unknown("parameter", parameters, [parameter.argument for parameter in spec.parameters])
         self.spec = spec
         self.settings = dict(settings)
         self.credentials: dict[str, Credential] = {}
@@ -216,13 +219,13 @@ _SETTINGS = frozenset(
 )
 
 
-def _refuse_unknown(settings: Mapping[str, Any]) -> None:
-    unknown = sorted(set(settings) - _SETTINGS)
+def _refuse_unknown(kind: str, given: Mapping[str, Any], known: Collection[str]) -> None:
+    unknown = sorted(name for name in given if name not in known)
     if unknown:
         from difflib import get_close_matches
 
-        near = get_close_matches(unknown[0], _SETTINGS, 1)
-        raise TypeError(f"unknown option {unknown[0]!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        near = get_close_matches(unknown[0], known, 1)
+        raise TypeError(f"unknown {kind} {unknown[0]!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
 
 
 def _base_url(spec: ClientSpec, settings: Mapping[str, Any]) -> tuple[str, bool]:

@@ -171,6 +171,10 @@ def test_a_misspelt_option() -> None:
         client.call(GET, path=("1",), options={"max_retry": 1})
     with pytest.raises(TypeError, match="did you mean 'timeout'"):
         Sample(settings={"timeuot": 1})
+    with pytest.raises(TypeError, match="unknown credential 'ApiKye'; did you mean 'ApiKey'"):
+        client.with_options(credentials={"ApiKye": "another"})
+    with pytest.raises(TypeError, match="unknown parameter 'workspace'; did you mean 'workspace_id'"):
+        client.with_options(parameters={"workspace": "another"})
     with pytest.raises(errors.InvalidRequestError):
         client.call(GET, path=("1",), options={"max_retries": -1})
 
