@@ -39,6 +39,25 @@ ONE_EVENT = reply(b"", transfer_encoding="chunked", content_type="text/event-str
 RUNTIME = Path(athena.__file__).parent / "_runtime"
 
 
+# Interrupts
+
+
+def test_an_interrupt_between_head_and_body_gives_the_connection_back(start: Start) -> None:
+    """Such as Ctrl-C in a listener; a notebook goes on with the same client."""
+
+    def interrupted(event: Any) -> None:
+        if event.kind == "answer":
+            raise KeyboardInterrupt
+
+    server = start(answers(CREDITS))
+    timeout = Timeout(PATIENCE, pool=0.5)
+    with sync_client(server, limits=athena.Limits(max_connections=1), timeout=timeout) as client:
+        for _ in range(2):
+            with pytest.raises(KeyboardInterrupt):
+                client.with_options(on_event=interrupted).credits.get()
+        assert client.credits.get().active_credits == 1
+
+
 # Leaving a loop
 
 

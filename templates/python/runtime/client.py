@@ -135,6 +135,7 @@ class Client(BaseClient["Transport"]):
     def _send(self, call: Call) -> tuple[Response, bytes]:
         """The answer of a success; its body, unless ``call.opens``. Sends as often as the call's rules say."""
         link, plan = self._link, call.plan
+        response: Response | None = None
         try:
             if not isinstance(call.content, (bytes, type(None))):
                 from .transports.content import as_sync
@@ -165,6 +166,8 @@ class Client(BaseClient["Transport"]):
                 if wait:
                     link.sleep(wait)
         except BaseException as error:
+            if response is not None and not isinstance(error, Exception):
+                response.close()  # interrupted between head and body, where nobody else gives the connection back
             call.end(error)
             raise
 
