@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _SECRET_WORDS = ("auth", "cookie", "key", "token", "secret", "password", "passwd
 _HARMLESS = frozenset({"idempotency-key"})
 
 
+@lru_cache(maxsize=512)
 def is_secret_name(name: str) -> bool:
     """Whether a header, a query parameter or a cookie of this name may carry a secret."""
     lowered = name.lower()
@@ -35,11 +37,11 @@ def is_secret_name(name: str) -> bool:
 
 def secrets_among(values: Mapping[str, object] | Iterable[tuple[str, object]]) -> set[str]:
     """What a server might repeat of the secrets among some headers, or parameters of a query."""
-    from urllib.parse import quote
-
     found: set[str] = set()
     for name, value in dict(values).items():
         if isinstance(value, str) and is_secret_name(name):
+            from urllib.parse import quote
+
             # A credential has its scheme before it, and is told without it.
             found |= {value, value.rpartition(" ")[2], quote(value, safe="", errors="replace")}
     return found

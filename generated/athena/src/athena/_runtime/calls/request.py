@@ -220,7 +220,8 @@ class Plan:
             call.replayable = replayable
         if headers or cookies:
             call.headers = self._with_parameters(call.headers, headers, cookies)
-            call.seen = frozenset(secrets_among(headers or ()) | secrets_among(cookies or ()))
+            secrets = secrets_among(headers) if headers else set[str]()
+            call.seen = frozenset(secrets | secrets_among(cookies) if cookies else secrets)
         if self.deadline is not None:
             call.deadline = link.clock() + self.deadline
         if self.key_header:
@@ -370,7 +371,7 @@ def join_queries(left: str, right: str) -> str:
 
 
 def _named(argument: str, values: Any) -> Mapping[str, Any]:
-    if not is_mapping(values):
+    if values.__class__ is not dict and not is_mapping(values):
         raise InvalidRequestError(f"{argument} must be a mapping of names to values")
     return values
 
