@@ -137,7 +137,7 @@ class Client(BaseClient["Transport"]):
         link, plan = self._link, call.plan
         response: Response | None = None
         try:
-            if not isinstance(call.content, (bytes, type(None))):
+            if call.content is not None and call.content.__class__ is not bytes:
                 from .transports.content import as_sync
 
                 as_sync(call.content)  # refused here, what cannot be sent costs neither a connection nor half a request

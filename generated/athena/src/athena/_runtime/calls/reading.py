@@ -61,6 +61,8 @@ def read_result(call: Call, status: int, headers: Pairs, content: bytes) -> Any:
         ResponseDecodeError: The body is no JSON, or has nothing where the result should be; with the client's ``strict``
             also when anything of it does not fit its type.
     """
+    if call.watch is None:
+        return _result(call, status, headers, content)
     try:
         result = _result(call, status, headers, content)
     except BaseException as error:
