@@ -149,6 +149,8 @@ class FakeTransport:
             self.requests.append(recorded)
             answer = self._choose(recorded)
         reply = answer if isinstance(answer, Reply) else answer(recorded)
+        if not isinstance(reply, Reply):
+            raise TypeError(f"the function that answers {recorded!r} gave no reply, but {type(reply).__name__}")
         if reply.status == 0 and reply.error is not None:
             raise _again(reply.error)
         return _FakeResponse(self, request, reply)

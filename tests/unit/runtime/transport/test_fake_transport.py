@@ -248,6 +248,22 @@ def test_what_is_no_answer_is_refused_where_it_is_said(fake: FakeTransport, clie
         fake.when(client.things.get).fails(answer)
 
 
+def test_a_reply_that_cannot_be_is_refused_where_it_is_made() -> None:
+    with pytest.raises(TypeError, match="a status is a number"):
+        error_response("404")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a body is bytes"):
+        bytes_response("<html>")  # type: ignore[arg-type]
+    for made in (lambda: failure("timout"), lambda: failure(500), lambda: failure("timeout", phase="reed")):  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="a failure is one of timeout, "):
+            made()
+
+
+def test_a_function_that_gives_no_reply_is_named(fake: FakeTransport, client: ThingsClient) -> None:
+    fake.on("GET", "/things/{id}", lambda request: {"data": {}})  # type: ignore[arg-type, return-value]
+    with pytest.raises(TypeError, match=r"GET /v1/things/a.* gave no reply, but dict"):
+        client.things.get("a")
+
+
 def test_an_unexpected_request_says_what_is_expected(fake: FakeTransport, client: ThingsClient) -> None:
     fake.on("GET", "/other", bytes_response(b""))
     with pytest.raises(UnexpectedRequest, match=r"GET /v1/things/a.*GET /other"):

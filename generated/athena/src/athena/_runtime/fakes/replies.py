@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _PLAIN_ERRORS = ErrorShape(code="/error/code", message="/error/message", details="/error/details")
+_KINDS = ("timeout", "pool", "proxy", "connect", "tls", "write", "read", "protocol", "limit", "closed")
 
 
 class Reply:
@@ -44,9 +45,13 @@ class Reply:
         pieces: Iterable[bytes] = (),
         error: TransportError | None = None,
     ) -> None:
+        if not isinstance(status, int):
+            raise TypeError(f"a status is a number, such as 404, not {status!r}")
         self.status = status
         self.headers = dict(headers or {})
         self.pieces = tuple(pieces)
+        if not all(isinstance(piece, bytes) for piece in self.pieces):
+            raise TypeError("a body is bytes")
         self.error = error
 
     def cut(self, *, after: int | None = None, kind: Kind = "read") -> Reply:
@@ -139,6 +144,9 @@ def failure(kind: Kind = "connect", *, phase: Phase | None = None, sent: bool | 
     ``sent`` says whether the server may have got the request; by default only ``read``, ``write`` and time-outs of
     theirs did.
     """
+    for name in (kind, phase or kind):
+        if name not in _KINDS:
+            raise ValueError(f"a failure is one of {', '.join(_KINDS)}, not {name!r}")
     if sent is None:
         sent = (phase or kind) in ("read", "write", "protocol", "timeout")
     return Reply(0, error=TransportError(f"a failure made by a test: {kind}", kind=kind, phase=phase, sent=sent))
