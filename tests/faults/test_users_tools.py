@@ -192,3 +192,9 @@ def test_after_preload_the_first_call_loads_nothing() -> None:
 
 def test_the_extra_for_spans_is_declared() -> None:
     assert 'otel = ["opentelemetry-api' in (SOURCE.parent / "pyproject.toml").read_text()
+
+
+def test_without_the_extra_for_spans_its_name_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry", None)
+    with pytest.raises(ImportError, match='install the extra "otel"'):
+        OpenTelemetryTracing()
