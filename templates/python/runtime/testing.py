@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from .operation import Operation
     from .pagination import AsyncPager, Pager
+    from .response import AsyncDownload, Download
     from .streaming import AsyncStream, Stream
     from .transport import Request
 
@@ -118,6 +119,8 @@ class FakeTransport:
     def when(self, method: Callable[..., Pager[T]]) -> PageAnswers[T]: ...  # type: ignore[overload-overlap]
     @overload
     def when(self, method: Callable[..., AsyncPager[T]]) -> PageAnswers[T]: ...  # type: ignore[overload-overlap]
+    @overload
+    def when(self, method: Callable[..., Download | Awaitable[AsyncDownload]]) -> ValueAnswers[bytes]: ...
     @overload
     def when(self, method: Callable[..., Awaitable[T]]) -> ValueAnswers[T]: ...
     @overload
