@@ -66,10 +66,12 @@ def test_the_asynchronous_client_takes_the_same_object() -> None:
 def test_error_envelopes_have_their_classes() -> None:
     fake = FakeTransport()
     client = sync_client(transport=fake)
-    fake.when(client.credits.get).fails(error_response(402, code="insufficient_credits", message="none left"))
+    told = error_response(402, code="insufficient_credits", message="none left", details=[1], trace_id="trace:1")
+    fake.when(client.credits.get).fails(told)
     with pytest.raises(InsufficientCreditsError) as caught:
         client.credits.get()
     assert (caught.value.code, caught.value.message) == ("insufficient_credits", "none left")
+    assert (caught.value.details, caught.value.trace_id) == ([1], "trace:1")
 
 
 def test_failures_are_repeated_as_real_ones_are() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -189,6 +190,15 @@ def test_errors_are_the_packages_own(fake: FakeTransport, client: ThingsClient) 
     with pytest.raises(NotFoundError) as caught:
         client.things.get("a")
     assert (caught.value.code, caught.value.message) == ("gone", "No such thing")
+
+
+def test_an_error_that_holds_the_others_keeps_them() -> None:
+    shape = ErrorShape(code="/code", details="")
+    assert json.loads(error_response(404, code="gone", details={"a": 1}, shape=shape).pieces[0]) == {
+        "a": 1,
+        "code": "gone",
+    }
+    assert json.loads(error_response(404, code="gone", shape=ErrorShape()).pieces[0]) == {"error": {"code": "gone"}}
 
 
 def test_retries_are_real(fake: FakeTransport, client: ThingsClient) -> None:

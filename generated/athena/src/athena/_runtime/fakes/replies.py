@@ -111,12 +111,15 @@ def error_response(
     headers: Mapping[str, str] | None = None,
     shape: ErrorShape = _PLAIN_ERRORS,
 ) -> Reply:
-    """An error as the API tells it, each part where ``shape`` says that it lies."""
+    """An error as the API tells it, each part where ``shape`` says that it lies, or in a body of its own where ``shape``
+    says nothing at all."""
+    if not any(getattr(shape, part) is not None for part in shape.__slots__):
+        shape = _PLAIN_ERRORS
     body: Any = {}
     parts = ((shape.code, code), (shape.message, message), (shape.details, details), (shape.trace_id, trace_id))
-    for pointer, value in parts:
-        if pointer is not None and value is not None:
-            body = at_pointer(pointer, to_plain(value), body)
+    given = [(pointer, value) for pointer, value in parts if pointer is not None and value is not None]
+    for pointer, value in sorted(given, key=lambda part: len(part[0])):  # what holds another part goes first
+        body = at_pointer(pointer, to_plain(value), body)
     waiting = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
     return json_response(body, status, headers={**waiting, **(headers or {})})
 
