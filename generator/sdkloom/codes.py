@@ -185,6 +185,6 @@ CODES: dict[str, str] = {
     # NAM: names
     "NAM001": "A line of names.lock pins a name that cannot stand in source: no identifier, a keyword, or one that begins with an "
     "underscore. The thing gets a new name, which replaces the line.",
-    "NAM002": "names.lock is damaged: a line has not the form `kind pointer name`, or the file is not UTF-8. Take it back from version "
+    "NAM002": "names.lock is damaged: a line has not the form `kind pointer = name`, a merge has left its marks, or the file is not UTF-8. Take it back from version "
     "control; without it every name is chosen anew.",
 }

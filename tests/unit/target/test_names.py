@@ -57,6 +57,13 @@ def test_a_name_given_twice_is_an_error() -> None:
         NamesLock.parse("type #/a = A\ntype #/a = B\n")
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> other"])
+def test_the_marks_of_a_merge_are_told_from_a_bad_line(mark: str) -> None:
+    with pytest.raises(NamesLockError, match="a merge has left its marks") as caught:
+        NamesLock.parse(f"type #/a = A\n{mark}\n")
+    assert (caught.value.line, caught.value.hint is not None) == (2, True)
+
+
 PATHS = {
     "/things": {"get": operation({"type": "array", "items": ref("Thing")})},
     "/things/{id}": {"get": operation(ref("Thing"))},
