@@ -63,6 +63,14 @@ def test_the_asynchronous_client_takes_the_same_object() -> None:
     asyncio.run(main())
 
 
+def test_every_item_of_a_list_in_the_query_is_seen() -> None:
+    fake = FakeTransport()
+    client = sync_client(transport=fake)
+    fake.when(client.attachments.list).pages([])
+    assert list(client.attachments.list(content_type=["text/plain", "image/png"])) == []
+    assert fake.requests[0].query_items == [("content_type", "text/plain"), ("content_type", "image/png")]
+
+
 def test_error_envelopes_have_their_classes() -> None:
     fake = FakeTransport()
     client = sync_client(transport=fake)
