@@ -183,8 +183,10 @@ CODES: dict[str, str] = {
     "doubt, so that is what was read.",
     "SRC031": "A parameter is in `body` or `formData`, as in Swagger 2.0. It is read as (a part of) the request body.",
     # NAM: names
-    "NAM001": "A line of names.lock pins a name that cannot stand in source: no identifier, a keyword, or one that begins with an "
-    "underscore. The thing gets a new name, which replaces the line.",
-    "NAM002": "names.lock is damaged: a line has not the form `kind pointer name`, or the file is not UTF-8. Take it back from version "
+    "NAM001": "A line of names.lock pins a name that cannot stand in source (no identifier, a keyword, or one that begins with an "
+    "underscore), or that something else has already. The thing gets a new name, which replaces the line.",
+    "NAM002": "names.lock is damaged: a line has not the form `kind pointer = name`, a merge has left its marks, or the file is not UTF-8. Take it back from version "
     "control; without it every name is chosen anew.",
+    "NAM003": "An x-sdk-name says another name than the one that names.lock keeps for this method. A published name stays until its "
+    "line is edited: change the line, or take the x-sdk-name back.",
 }

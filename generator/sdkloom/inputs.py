@@ -16,7 +16,7 @@ Progress = Callable[[str], None]
 
 
 class Inputs(Struct, frozen=True):
-    """Every byte that decides the output. ``name`` and the overlays' names are what messages call them.
+    """Every byte that decides the output. ``name``, ``names_file`` and the overlays' names are what messages call them.
 
     ``folder`` is where references are followed, and ``own`` where the description lies in it, when not directly. ``assets``
     are the README's pictures, by their place. ``files`` are the files that all of this came from and the folders that were
@@ -27,6 +27,7 @@ class Inputs(Struct, frozen=True):
     name: str
     overlays: tuple[tuple[str, bytes], ...] = ()
     names_lock: bytes = b""
+    names_file: str = "names.lock"
     folder: Path | None = None
     own: str | None = None
     assets: tuple[tuple[str, bytes], ...] = ()

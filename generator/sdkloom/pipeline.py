@@ -121,9 +121,9 @@ def read_names(inputs: Inputs, diagnostics: Diagnostics) -> NamesLock:
     try:
         return NamesLock.parse(inputs.names_lock.decode())
     except NamesLockError as error:
-        diagnostics.fail("NAM002", str(error), file="names.lock", line=error.line)
+        diagnostics.fail("NAM002", str(error), file=inputs.names_file, line=error.line, hint=error.hint)
     except UnicodeDecodeError:
-        diagnostics.fail("NAM002", "names.lock is not UTF-8", file="names.lock")
+        diagnostics.fail("NAM002", "it is not UTF-8", file=inputs.names_file)
 
 
 def package_settings(settings: Settings, assets: tuple[tuple[str, bytes], ...] = ()) -> PackageSettings:

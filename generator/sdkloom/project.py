@@ -43,6 +43,7 @@ def read_inputs(settings: Settings, diagnostics: Diagnostics) -> Inputs:
         name=_shown(snapshot),
         overlays=read_overlays(settings.overlays),
         names_lock=lock.read_bytes() if lock is not None and lock.is_file() else b"",
+        names_file=_shown(lock) if lock is not None else "names.lock",
         folder=snapshot.parent,
         assets=tuple((name, path.read_bytes()) for name, path in settings.readme_assets),
         files=(
@@ -93,6 +94,7 @@ def one_off(
         name=_shown(local) if local else snapshot.url,
         overlays=read_overlays(overlays),
         names_lock=lock.read_bytes() if lock.is_file() else b"",
+        names_file=_shown(lock),
         folder=folder,
         own=own,
         files=(local, *overlays) if local else (),

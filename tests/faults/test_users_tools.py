@@ -63,13 +63,23 @@ def test_the_asynchronous_client_takes_the_same_object() -> None:
     asyncio.run(main())
 
 
+def test_every_item_of_a_list_in_the_query_is_seen() -> None:
+    fake = FakeTransport()
+    client = sync_client(transport=fake)
+    fake.when(client.attachments.list).pages([])
+    assert list(client.attachments.list(content_type=["text/plain", "image/png"])) == []
+    assert fake.requests[0].query_items == [("content_type", "text/plain"), ("content_type", "image/png")]
+
+
 def test_error_envelopes_have_their_classes() -> None:
     fake = FakeTransport()
     client = sync_client(transport=fake)
-    fake.when(client.credits.get).fails(error_response(402, code="insufficient_credits", message="none left"))
+    told = error_response(402, code="insufficient_credits", message="none left", details=[1], trace_id="trace:1")
+    fake.when(client.credits.get).fails(told)
     with pytest.raises(InsufficientCreditsError) as caught:
         client.credits.get()
     assert (caught.value.code, caught.value.message) == ("insufficient_credits", "none left")
+    assert (caught.value.details, caught.value.trace_id) == ([1], "trace:1")
 
 
 def test_failures_are_repeated_as_real_ones_are() -> None:
@@ -192,3 +202,9 @@ def test_after_preload_the_first_call_loads_nothing() -> None:
 
 def test_the_extra_for_spans_is_declared() -> None:
     assert 'otel = ["opentelemetry-api' in (SOURCE.parent / "pyproject.toml").read_text()
+
+
+def test_without_the_extra_for_spans_its_name_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry", None)
+    with pytest.raises(ImportError, match='install the extra "otel"'):
+        OpenTelemetryTracing()

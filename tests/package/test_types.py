@@ -64,6 +64,13 @@ def _mypy_clean(folder: Path) -> str:
     return f"Success: no issues found in {len(list(folder.rglob('*.py')))} source files\n"
 
 
+def test_an_extra_that_is_not_installed_is_no_finding(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mypy", "--no-site-packages", "--cache-dir", str(tmp_path), "src"]
+    said = subprocess.run(command, cwd=DISTRIBUTION, capture_output=True, text=True, check=False).stdout
+    assert 'named "msgspec"' in said, "nothing is installed here"
+    assert not [line for line in said.splitlines() if "websockets" in line or "opentelemetry" in line]
+
+
 def test_pyright_strict(tmp_path: Path) -> None:
     _user(tmp_path)
     include = [str(DISTRIBUTION / "src"), str(DISTRIBUTION / "examples"), str(tmp_path)]

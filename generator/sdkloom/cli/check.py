@@ -48,4 +48,5 @@ def _show(found: list[Difference], settings: Settings, reporter: Reporter, show_
         reporter.say(f"{item.kind:8} {item.path}")
         if show_diff and item.diff:
             reporter.say(item.diff)
-    reporter.say(f"{len(found):,} differences; `sdkloom generate {settings.folder.name}` brings them in step")
+    many = f"{len(found):,} difference{'s' if len(found) > 1 else ''}"
+    reporter.say(f"{many}; `sdkloom generate {settings.folder.name}` brings the package in step")

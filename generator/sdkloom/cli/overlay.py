@@ -33,7 +33,9 @@ def overlay(
         for report in reports:
             reporter.say(report.headline())
             for change in report.changes if explain else ():
-                reporter.say(f"    {change.pointer}\n      before: {change.before}\n      after:  {change.after}")
+                reporter.say(
+                    f"    {change.pointer or 'the root'}\n      before: {change.before}\n      after:  {change.after}"
+                )
         reporter.diagnostics(diagnostics)
         if out is not None:
             out.write_text(json.dumps(tree.root, indent=2, ensure_ascii=False) + "\n", "utf-8")

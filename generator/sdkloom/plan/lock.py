@@ -15,15 +15,17 @@ from urllib.parse import quote, unquote
 _HEADER = (
     "# Public names, pinned by sdkloom: keep this file with the description. A line may be edited to rename a thing.\n"
 )
+_MERGE = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # what version control writes around what it cannot merge
 _PLAIN = "/~#!$&'()*+,;:@[]{}-._ "
 
 
 class NamesLockError(ValueError):
-    """A line of ``names.lock`` cannot be read. ``line`` is its 1-based number."""
+    """A line of ``names.lock`` cannot be read. ``line`` is its 1-based number, ``hint`` what to do."""
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(f"names.lock, line {line}: {message}")
+    def __init__(self, line: int, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
         self.line = line
+        self.hint = hint
 
 
 class NamesLock:
@@ -39,6 +41,9 @@ class NamesLock:
         for number, line in enumerate(text.splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
+            if line.startswith(_MERGE):
+                hint = "take out the marks; of two lines that begin alike, keep the one whose name was published"
+                raise NamesLockError(number, "a merge has left its marks here", hint)
             kind, _, rest = line.strip().partition(" ")
             key, equals, name = rest.rpartition(" = ")
             if not equals or not key or not all(map(str.isidentifier, name.split("."))):

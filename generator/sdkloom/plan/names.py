@@ -26,7 +26,8 @@ class Names:
     """Gives out names: pinned ones first, then exact spellings, then the rest in order; two things never share one.
 
     ``fold`` says which names count as the same (file names that differ only in case do). ``new`` is the lock as it is
-    after planning: names of things that are gone are gone from it. ``refused`` are pinned names that are no names.
+    after planning: names of things that are gone are gone from it. ``refused`` are pinned names that are no names,
+    or that something else has.
     """
 
     def __init__(self, lock: NamesLock, valid: Callable[[str], bool]) -> None:
@@ -61,6 +62,8 @@ class Names:
                 self._give(given, used, want.key, pin, same)
             else:
                 rest.append(want)
+                if pin is not None:
+                    self.refused[kind, want.key] = self._old[kind, want.key]
         for want in [w for w in rest if w.exact and same(w.candidates[0]) not in used]:
             if same(want.candidates[0]) not in used:
                 self._give(given, used, want.key, want.candidates[0], same)

@@ -78,6 +78,12 @@ def _at_most(value: float | None, seconds: float) -> float:
     return seconds if value is None or value > seconds else value
 
 
+def _repr(options: Limits | StreamClocks) -> str:
+    values = ((name, getattr(options, name)) for name in options.__slots__)
+    given = ", ".join(f"{name}={value!r}" for name, value in values if value != -1.0)  # which stands for "not given"
+    return f"{type(options).__name__}({given})"
+
+
 class Limits:
     """What a client keeps and what it takes.
 
@@ -128,6 +134,9 @@ class Limits:
         self.max_event = max_event
         self.max_redirects = max_redirects
 
+    def __repr__(self) -> str:
+        return _repr(self)
+
 
 class StreamClocks:
     """How long a stream waits, in seconds; ``None`` waits for ever.
@@ -153,6 +162,9 @@ class StreamClocks:
                 from .errors import InvalidRequestError
 
                 raise InvalidRequestError(f"{name} must be a number of seconds above 0, or None, and not {seconds!r}")
+
+    def __repr__(self) -> str:
+        return _repr(self)
 
 
 class RequestOptions(TypedDict, total=False):

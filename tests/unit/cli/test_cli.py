@@ -69,6 +69,25 @@ def test_an_unchanged_input_is_recognised(description: Path, tmp_path: Path) -> 
     assert sdkloom(*arguments, folder=tmp_path).json["status"] == "done"
 
 
+def test_what_check_and_explain_say_reads_well(description: Path, tmp_path: Path) -> None:
+    assert sdkloom("init", "pets.yaml", "--name", "pets", folder=tmp_path).code == 0
+    assert sdkloom("generate", "pets", folder=tmp_path).code == 0
+    (tmp_path / "generated/pets/README.md").write_text("mine")
+    assert "1 difference; " in sdkloom("check", "pets", folder=tmp_path).out
+    root = "overlay: 1.1.0\ninfo: {title: a, version: '1'}\nactions: [{target: $, update: {x-mine: 1}}]\n"
+    (tmp_path / "spec/pets/overlays/90.yaml").write_text(root)
+    assert "    the root\n      before: {" in sdkloom("overlay", "pets", "--explain", folder=tmp_path).out
+
+
+def test_a_damaged_lock_of_names_is_found_from_the_message(description: Path, tmp_path: Path) -> None:
+    assert sdkloom("init", "pets.yaml", "--name", "pets", folder=tmp_path).code == 0
+    (tmp_path / "spec/pets/names.lock").write_text("type #/a = A\n<<<<<<< HEAD\n")
+    done = sdkloom("generate", "pets", folder=tmp_path)
+    assert done.code == 2
+    assert f"{Path('spec/pets/names.lock')}:2: error NAM002 a merge has left its marks here" in done.err
+    assert "hint: take out the marks" in done.err
+
+
 def test_a_kept_project(description: Path, tmp_path: Path) -> None:
     assert sdkloom("init", "pets.yaml", "--name", "pets", folder=tmp_path).code == 0
     assert sdkloom("generate", "pets", folder=tmp_path).code == 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from sdkloom.diagnostics import Diagnostics
 from sdkloom.plan.lock import NamesLock, NamesLockError
 from sdkloom.plan.names import Names, Want
 from sdkloom.plan.package import PackageSettings
-from sdkloom.plan.plan import Plan
+from sdkloom.plan.plan import Plan, plan
 from sdkloom.targets.python.target import PythonTarget
 
-from tests.unit.target.build import TEXT, an_object, api_of, document, files_of, operation, plan_of, ref
+from tests.unit.target.build import SETTINGS, TEXT, an_object, api_of, document, files_of, operation, plan_of, ref
 
 
 def names(lock: NamesLock | None = None) -> Names:
@@ -37,6 +38,26 @@ def test_a_pinned_name_that_is_no_name_is_refused() -> None:
     assert made.refused == {("field", "a"): "not valid"}
 
 
+def test_a_pinned_name_that_another_line_has_is_told() -> None:
+    made = names(NamesLock({("method", "a"): "get", ("method", "b"): "get"}))
+    assert made.assign("method", [Want("a", ("get",)), Want("b", ("list",))]) == {"a": "get", "b": "list"}
+    assert made.refused == {("method", "b"): "get"}
+
+
+def _told(said: str, kept: str) -> list[tuple[str, str]]:
+    paths = {"/pets": {"get": {**operation(TEXT), "x-sdk-name": said}}}
+    diagnostics = Diagnostics()
+    lock = NamesLock({("method", "/paths/~1pets/get"): kept})
+    plan(api_of(document(paths)), PythonTarget(), SETTINGS, lock, diagnostics)
+    return [(item.code, item.message) for item in diagnostics.items]
+
+
+def test_a_name_in_the_description_that_the_lock_overrules_is_told() -> None:
+    assert _told("pets.all", "pets.list") == [("NAM003", "x-sdk-name says 'all', but names.lock keeps 'pets.list'")]
+    assert _told("pets.all", "pets.all") == []
+    assert _told("cats.all", "pets.list") == [], "a resource that is said is obeyed, and the method with it"
+
+
 def test_the_lock_reads_what_it_writes() -> None:
     lock = NamesLock({("type", "#/a b\n%/é"): "Thing", ("method", "/paths/~1x/get"): "things.list"})
     text = lock.text()
@@ -55,6 +76,13 @@ def test_a_line_that_is_no_name_is_an_error_with_its_number(line: str) -> None:
 def test_a_name_given_twice_is_an_error() -> None:
     with pytest.raises(NamesLockError):
         NamesLock.parse("type #/a = A\ntype #/a = B\n")
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> other"])
+def test_the_marks_of_a_merge_are_told_from_a_bad_line(mark: str) -> None:
+    with pytest.raises(NamesLockError, match="a merge has left its marks") as caught:
+        NamesLock.parse(f"type #/a = A\n{mark}\n")
+    assert (caught.value.line, caught.value.hint is not None) == (2, True)
 
 
 PATHS = {

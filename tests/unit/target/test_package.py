@@ -13,7 +13,7 @@ from sdkloom.diagnostics import Diagnostics
 from sdkloom.output.format import format_drafts
 from sdkloom.render.engine import render
 
-from tests.unit.target.build import TEXT, an_object, body, document, operation, plan_of, ref, write
+from tests.unit.target.build import TEXT, an_object, body, document, files_of, operation, plan_of, ref, write
 
 
 def rich() -> dict[str, Any]:
@@ -145,3 +145,12 @@ def test_the_order_of_a_set_changes_nothing() -> None:
 def test_a_person_keeps_what_is_written_once() -> None:
     kept = {draft.path for draft in render(plan_of(rich())) if draft.keep}
     assert kept == {"CHANGELOG.md", "src/acme/lib/__init__.py"}
+
+
+def test_the_readme_shows_no_deprecated_upload() -> None:
+    file = body(an_object(["file"], file={"type": "string", "format": "binary"}), "multipart/form-data")
+    old = operation(TEXT, operationId="attach", deprecated=True, **file)
+    paths = {"/v1/media": {"post": old}, "/v2/media": {"post": operation(TEXT, operationId="upload", **file)}}
+    readme = files_of(document(paths))["README.md"]
+    assert "client.things.upload(file=" in readme
+    assert "client.things.attach(" not in readme

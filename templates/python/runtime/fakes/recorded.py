@@ -12,9 +12,12 @@ __all__ = ["RecordedRequest"]
 
 
 class RecordedRequest:
-    """A request as it would have gone over the wire."""
+    """A request as it would have gone over the wire.
 
-    __slots__ = ("content", "headers", "method", "origin", "path", "query", "target")
+    ``query`` has one value for each name, the last; ``query_items`` has every pair in order, for lists.
+    """
+
+    __slots__ = ("content", "headers", "method", "origin", "path", "query", "query_items", "target")
 
     def __init__(self, request: Request, content: bytes) -> None:
         self.method = request.method.decode("ascii")
@@ -22,7 +25,8 @@ class RecordedRequest:
         self.target = request.target.decode("ascii")
         path, _, query = self.target.partition("?")
         self.path = unquote(path)
-        self.query = dict(parse_qsl(query, keep_blank_values=True))
+        self.query_items = parse_qsl(query, keep_blank_values=True)
+        self.query = dict(self.query_items)
         self.headers = {name.decode("ascii"): value.decode("latin-1") for name, value in request.headers}
         self.content = content
 

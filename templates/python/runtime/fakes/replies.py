@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _PLAIN_ERRORS = ErrorShape(code="/error/code", message="/error/message", details="/error/details")
+_KINDS = ("timeout", "pool", "proxy", "connect", "tls", "write", "read", "protocol", "limit", "closed")
 
 
 class Reply:
@@ -44,9 +45,13 @@ class Reply:
         pieces: Iterable[bytes] = (),
         error: TransportError | None = None,
     ) -> None:
+        if not isinstance(status, int):
+            raise TypeError(f"a status is a number, such as 404, not {status!r}")
         self.status = status
         self.headers = dict(headers or {})
         self.pieces = tuple(pieces)
+        if not all(isinstance(piece, bytes) for piece in self.pieces):
+            raise TypeError("a body is bytes")
         self.error = error
 
     def cut(self, *, after: int | None = None, kind: Kind = "read") -> Reply:
@@ -106,12 +111,15 @@ def error_response(
     headers: Mapping[str, str] | None = None,
     shape: ErrorShape = _PLAIN_ERRORS,
 ) -> Reply:
-    """An error as the API tells it, each part where ``shape`` says that it lies."""
+    """An error as the API tells it, each part where ``shape`` says that it lies, or in a body of its own where ``shape``
+    says nothing at all."""
+    if not any(getattr(shape, part) is not None for part in shape.__slots__):
+        shape = _PLAIN_ERRORS
     body: Any = {}
     parts = ((shape.code, code), (shape.message, message), (shape.details, details), (shape.trace_id, trace_id))
-    for pointer, value in parts:
-        if pointer is not None and value is not None:
-            body = at_pointer(pointer, to_plain(value), body)
+    given = [(pointer, value) for pointer, value in parts if pointer is not None and value is not None]
+    for pointer, value in sorted(given, key=lambda part: len(part[0])):  # what holds another part goes first
+        body = at_pointer(pointer, to_plain(value), body)
     waiting = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
     return json_response(body, status, headers={**waiting, **(headers or {})})
 
@@ -139,6 +147,9 @@ def failure(kind: Kind = "connect", *, phase: Phase | None = None, sent: bool | 
     ``sent`` says whether the server may have got the request; by default only ``read``, ``write`` and time-outs of
     theirs did.
     """
+    for name in (kind, phase or kind):
+        if name not in _KINDS:
+            raise ValueError(f"a failure is one of {', '.join(_KINDS)}, not {name!r}")
     if sent is None:
         sent = (phase or kind) in ("read", "write", "protocol", "timeout")
     return Reply(0, error=TransportError(f"a failure made by a test: {kind}", kind=kind, phase=phase, sent=sent))

@@ -16,7 +16,7 @@ from runtime.operation import (
     Operation,
     Pages,
 )
-from runtime.options import Timeout
+from runtime.options import Limits, StreamClocks, Timeout
 from runtime.parameters import Param
 from runtime.resource import Resource
 from runtime.response import Download
@@ -514,3 +514,9 @@ def test_a_header_that_is_no_text_is_named(value: Any) -> None:
     with pytest.raises(errors.InvalidRequestError, match="not a header name"):
         client.call(GET, path=("1",), options={"extra_headers": {b"x": "1"}})
     assert not script.requests
+
+
+def test_options_show_what_they_say() -> None:
+    assert "max_connections=7" in repr(Limits(max_connections=7))
+    assert repr(StreamClocks(idle=5)) == "StreamClocks(event=300.0, idle=5)"
+    assert repr(StreamClocks(first=None)) == "StreamClocks(event=300.0, first=None, idle=60.0)"

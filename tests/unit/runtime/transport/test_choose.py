@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from runtime.options import Limits
+from runtime.testing import FakeTransport
 from runtime.transport import TransportError
 from runtime.transports import choose, choose_async
 from runtime.transports.failures import translate
@@ -109,3 +110,14 @@ def test_only_the_networks_failures_are_translated() -> None:
     ours = TransportError("m", kind="read")
     assert translate(ours, stale=True) is ours
     assert ours.stale
+
+
+def test_a_class_is_no_transport() -> None:
+    with pytest.raises(TypeError, match=r"send\(\) and close\(\), not the class FakeTransport"):
+        choose(FakeTransport, limits=LIMITS)
+
+
+def test_without_the_fast_extra_its_name_and_its_python_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyreqwest.client", None)
+    with pytest.raises(ImportError, match=r'install the extra "fast" on Python 3\.11 or newer'):
+        choose("fast", limits=LIMITS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -191,6 +192,15 @@ def test_errors_are_the_packages_own(fake: FakeTransport, client: ThingsClient) 
     assert (caught.value.code, caught.value.message) == ("gone", "No such thing")
 
 
+def test_an_error_that_holds_the_others_keeps_them() -> None:
+    shape = ErrorShape(code="/code", details="")
+    assert json.loads(error_response(404, code="gone", details={"a": 1}, shape=shape).pieces[0]) == {
+        "a": 1,
+        "code": "gone",
+    }
+    assert json.loads(error_response(404, code="gone", shape=ErrorShape()).pieces[0]) == {"error": {"code": "gone"}}
+
+
 def test_retries_are_real(fake: FakeTransport, client: ThingsClient) -> None:
     fake.on("POST", "/things", error_response(429, retry_after=0), json_response({"data": {"id": "a"}}, 201))
     assert client.things.create().id == "a"
@@ -246,6 +256,22 @@ def test_pages_by_address_below_any_path(fake: FakeTransport, client: ThingsClie
 def test_what_is_no_answer_is_refused_where_it_is_said(fake: FakeTransport, client: ThingsClient, answer: Any) -> None:
     with pytest.raises(TypeError, match="error_response"):
         fake.when(client.things.get).fails(answer)
+
+
+def test_a_reply_that_cannot_be_is_refused_where_it_is_made() -> None:
+    with pytest.raises(TypeError, match="a status is a number"):
+        error_response("404")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a body is bytes"):
+        bytes_response("<html>")  # type: ignore[arg-type]
+    for made in (lambda: failure("timout"), lambda: failure(500), lambda: failure("timeout", phase="reed")):  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="a failure is one of timeout, "):
+            made()
+
+
+def test_a_function_that_gives_no_reply_is_named(fake: FakeTransport, client: ThingsClient) -> None:
+    fake.on("GET", "/things/{id}", lambda request: {"data": {}})  # type: ignore[arg-type, return-value]
+    with pytest.raises(TypeError, match=r"GET /v1/things/a.* gave no reply, but dict"):
+        client.things.get("a")
 
 
 def test_an_unexpected_request_says_what_is_expected(fake: FakeTransport, client: ThingsClient) -> None:

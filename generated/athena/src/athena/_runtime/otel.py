@@ -43,15 +43,17 @@ class Tracing(Protocol):
 
 
 class OpenTelemetryTracing:
-    """Spans through the ``opentelemetry`` API, which must be installed.
+    """Spans through the ``opentelemetry`` API (the extra ``otel``).
 
     Args:
         tracer_provider: Where spans go; the global one by default.
     """
 
     def __init__(self, tracer_provider: Any = None) -> None:
-        from opentelemetry import trace
-
+        try:
+            from opentelemetry import trace
+        except ImportError as error:
+            raise ImportError('OpenTelemetryTracing needs opentelemetry-api: install the extra "otel"') from error
         self._tracer = trace.get_tracer(__name__, tracer_provider=tracer_provider)
 
     def call(self, method: str, path: str, host: str, port: int, scheme: str) -> CallTrace:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from .operation import Operation
     from .pagination import AsyncPager, Pager
+    from .response import AsyncDownload, Download
     from .streaming import AsyncStream, Stream
     from .transport import Request
 
@@ -119,6 +120,8 @@ class FakeTransport:
     @overload
     def when(self, method: Callable[..., AsyncPager[T]]) -> PageAnswers[T]: ...  # type: ignore[overload-overlap]
     @overload
+    def when(self, method: Callable[..., Download | Awaitable[AsyncDownload]]) -> ValueAnswers[bytes]: ...
+    @overload
     def when(self, method: Callable[..., Awaitable[T]]) -> ValueAnswers[T]: ...
     @overload
     def when(self, method: Callable[..., T]) -> ValueAnswers[T]: ...
@@ -149,6 +152,8 @@ class FakeTransport:
             self.requests.append(recorded)
             answer = self._choose(recorded)
         reply = answer if isinstance(answer, Reply) else answer(recorded)
+        if not isinstance(reply, Reply):
+            raise TypeError(f"the function that answers {recorded!r} gave no reply, but {type(reply).__name__}")
         if reply.status == 0 and reply.error is not None:
             raise _again(reply.error)
         return _FakeResponse(self, request, reply)

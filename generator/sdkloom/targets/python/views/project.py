@@ -313,10 +313,11 @@ class _Samples:
         return None
 
     def upload(self, resources: list[ResourceView]) -> CallView | None:
-        """A call that takes a file."""
+        """A call that takes a file; a deprecated one is no example."""
         for resource in resources:
             for method in resource.methods:
-                if method.verb == "call" and method.gives and any(a.is_file for a in method.arguments.required):
+                takes = method.gives and any(a.is_file for a in method.arguments.required)
+                if method.verb == "call" and takes and not method.deprecated:
                     return self._call(resource, method)
         return None
 
@@ -324,7 +325,7 @@ class _Samples:
         """A call whose answer comes in a media type that the method does not ask for, and that type."""
         for resource in resources:
             for method in resource.methods:
-                if method.verb == "call" and method.others:
+                if method.verb == "call" and method.others and not method.deprecated:
                     view = self._call(resource, method)
                     if view is not None:
                         return view, method.others[0]

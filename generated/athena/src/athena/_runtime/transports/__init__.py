@@ -102,9 +102,10 @@ def _library(transport: object, kind: str) -> str:
 
 
 def _own(transport: object) -> object:
-    if callable(getattr(transport, "send", None)) and callable(getattr(transport, "close", None)):
+    made = not isinstance(transport, type)  # a class has these methods too, but nothing to call them on
+    if made and callable(getattr(transport, "send", None)) and callable(getattr(transport, "close", None)):
         return transport
     raise TypeError(
         'transport is None, "fast", an httpx, httpx2 or aiohttp client, or an object with send() and close(), '
-        f"not {type(transport).__name__}"
+        f"not {f'the class {transport.__name__}' if isinstance(transport, type) else type(transport).__name__}"
     )

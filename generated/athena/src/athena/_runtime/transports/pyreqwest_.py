@@ -70,7 +70,9 @@ class _Clients:
             self._library: Any = import_module("pyreqwest.client")
             self._header_map: Any = import_module("pyreqwest.http").HeaderMap
         except ImportError as error:
-            raise ImportError('transport="fast" needs pyreqwest: install the extra "fast"') from error
+            raise ImportError(
+                'transport="fast" needs pyreqwest: install the extra "fast" on Python 3.11 or newer'
+            ) from error
 
     def _client(self, timeout: Timeout) -> Any:
         if self._pid != os.getpid():  # threads do not survive a fork, and its clients live on threads
