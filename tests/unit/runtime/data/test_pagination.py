@@ -219,6 +219,80 @@ class TestLaziness:
         assert trio.run(walk) == list(range(7))
 
 
+class Flaky(Server):
+    """Every second request fails."""
+
+    calls = 0
+    failure: BaseException = RuntimeError("cut")
+
+    def fetch(self, request: PageRequest) -> PageResult[dict[str, int]]:
+        self.calls += 1
+        if self.calls % 2 == 0:
+            raise self.failure
+        return super().fetch(request)
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+class TestReadingOnAfterAnError:
+    def test_items(self, ahead):
+        server, found, errors = Flaky("cursor"), [], 0
+        items = iter(server.pager(ahead=ahead))
+        while len(found) < 7:
+            try:
+                found.append(next(items)["n"])
+            except RuntimeError:
+                errors += 1
+        assert (found, errors) == (list(range(7)), 2)
+        assert list(items) == []
+
+    def test_pages(self, ahead):
+        pages = Flaky("cursor").pager(ahead=ahead).pages()
+        assert numbers(next(pages)) == [0, 1, 2]
+        with pytest.raises(RuntimeError):
+            next(pages)
+        assert numbers(next(pages)) == [3, 4, 5]
+
+    def test_asynchronously(self, ahead):
+        async def main() -> None:
+            server = Flaky("cursor")
+            server.failure = asyncio.CancelledError()
+            items = aiter(server.async_pager(ahead=ahead))
+            found = [(await anext(items))["n"] for _ in range(3)]
+            with pytest.raises(asyncio.CancelledError):
+                await anext(items)
+            found += [(await anext(items))["n"] for _ in range(3)]
+            with pytest.raises(asyncio.CancelledError):
+                await anext(items)
+            found += [item["n"] async for item in items]
+            assert found == list(range(7))
+            pages = aiter(Flaky("cursor").async_pager(ahead=ahead).pages())
+            await anext(pages)
+            with pytest.raises(RuntimeError):
+                await anext(pages)
+            assert numbers(await anext(pages)) == [3, 4, 5]
+
+        asyncio.run(main())
+
+
+class TestTwoReaders:
+    def test_threads(self):
+        server = Server("cursor")
+        pager = Pager(lambda request: pager.next_page() or server.fetch(request), server.spec)
+        with pytest.raises(InvalidRequestError, match="another task or thread"):
+            pager.next_page()
+
+    def test_tasks(self):
+        async def main() -> None:
+            pager = Server("cursor").async_pager()
+            first, second = await asyncio.gather(pager.next_page(), pager.next_page(), return_exceptions=True)
+            assert numbers(first) == [0, 1, 2]
+            assert isinstance(second, InvalidRequestError)
+            assert "another task or thread" in str(second)
+            assert numbers(await pager.next_page()) == [3, 4, 5]
+
+        asyncio.run(main())
+
+
 class TestWhatIsAsked:
     def test_cursor(self):
         server = Server("cursor")

@@ -241,6 +241,21 @@ def test_a_pause_that_is_cancelled_is_no_try(server: Server) -> None:
     asyncio.run(main())
 
 
+def test_an_iterator_goes_on_after_a_cancellation(server: Server) -> None:
+    server.visits = [echo]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as client, client.connect(SPEC) as socket:
+            messages = aiter(socket)
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(anext(messages), 0.05)
+            await socket.send(Say(text="a"))
+            assert await anext(messages) == Said(text="a")
+
+    asyncio.run(main())
+
+
 def test_a_ping_does_not_outlast_the_connection(server: Server, client: SyncClient) -> None:
     async def hang_up(connection: ServerConnection) -> None:
         connection.transport.pause_reading()  # so that no ping is answered
@@ -339,6 +354,11 @@ def test_garbage_raises_where_nothing_stands_for_it(server: Server, client: Sync
             socket.receive(5)
         assert raised.value.raw == b"no JSON"
         assert socket.receive(5) == Said(text="fine")
+    with client.connect(PLAIN) as socket:
+        messages = iter(socket)
+        with pytest.raises(ResponseDecodeError):
+            next(messages)
+        assert next(messages) == Said(text="fine")
 
 
 def test_it_reconnects_subscribes_again_and_goes_on(server: Server, client: SyncClient) -> None:

@@ -19,6 +19,7 @@ from .errors import InvalidRequestError, AthenaError, SocketError
 from .sockets.base import BaseSocket
 from .sockets.course import CLOSED, check_goodbye
 from .sockets.dial import dial, dial_async
+from .steady import AsyncSteady, steady
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -115,14 +116,15 @@ class Socket(BaseSocket[S, R]):
 
     def __iter__(self) -> Iterator[R]:
         """Messages until either side closes."""
-        while True:
-            try:
-                message = self.receive()
-            except InvalidRequestError:
-                if self._closed:
-                    return
-                raise
-            yield message
+        return steady(self._next)
+
+    def _next(self) -> tuple[R] | None:
+        try:
+            return (self.receive(),)
+        except InvalidRequestError:
+            if self._closed:
+                return None
+            raise
 
     def ping(self, timeout: float = 20.0) -> float:
         """Ping the server, and give the seconds that its answer took. Raises APITimeoutError and SocketError."""
@@ -294,16 +296,17 @@ class AsyncSocket(BaseSocket[S, R]):
                 message: R = self._course.decode(data)
                 return message
 
-    async def __aiter__(self) -> AsyncIterator[R]:
+    def __aiter__(self) -> AsyncIterator[R]:
         """Messages until either side closes."""
-        while True:
-            try:
-                message = await self.receive()
-            except InvalidRequestError:
-                if self._closed:
-                    return
-                raise
-            yield message
+        return AsyncSteady(self._next)
+
+    async def _next(self) -> Iterator[R] | None:
+        try:
+            return iter((await self.receive(),))
+        except InvalidRequestError:
+            if self._closed:
+                return None
+            raise
 
     async def ping(self, timeout: float = 20.0) -> float:
         """Ping the server, and give the seconds that its answer took. Raises APITimeoutError and SocketError."""
