@@ -306,6 +306,8 @@ class Walk(Generic[T]):
             return self._next_number(result)
         following = result.next
         if following is None:
+            if result.has_more:
+                raise PaginationError("the server says that there is more, and not where: the list would end too early")
             return None
         if not isinstance(following, (str, int)):
             raise PaginationError("the cursor of the next page is neither text nor a number")

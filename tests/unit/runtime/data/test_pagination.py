@@ -348,6 +348,12 @@ class TestCircles:
                 self.walk(style, [PageResult([{"n": 1}]), PageResult([{"n": 1}])])
         assert self.walk("page", [PageResult(["x"]), PageResult(["x"]), PageResult([])]) == ["x", "x"]
 
+    def test_more_without_a_cursor_is_no_end(self):
+        for style in ("cursor", "url", "link"):
+            with pytest.raises(PaginationError, match="there is more"):
+                self.walk(style, [PageResult([1], None, has_more=True)])
+        assert self.walk("page", [PageResult([1], None, has_more=True), PageResult([2], has_more=False)]) == [1, 2]
+
     def test_a_cursor_that_is_none(self):
         with pytest.raises(PaginationError, match="neither"):
             self.walk("cursor", [PageResult([1], {"a": 1})])
@@ -402,9 +408,20 @@ class TestTokens:
         assert pager.token is not None
         assert numbers(pager.resume(pager.token)) == [2, 3]
 
+    def test_the_token_of_a_list_that_has_ended_is_refused(self):
+        pager = Server("cursor").pager()
+        list(pager)
+        with pytest.raises(InvalidRequestError, match="ended"):
+            pager.resume(pager.token)  # type: ignore[arg-type]
+
     def test_negative_limits_are_refused(self):
         with pytest.raises(ValueError, match="max_items"):
             Server("cursor").pager(max_items=-1)
+
+    @pytest.mark.parametrize("limit", ["3", 2.5])
+    def test_limits_that_are_no_whole_numbers_are_refused(self, limit):
+        with pytest.raises(InvalidRequestError, match="max_items"):
+            Server("cursor").pager(max_items=limit)
 
 
 class TestReading:

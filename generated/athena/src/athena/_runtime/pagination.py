@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from .errors import InvalidRequestError
 from .pages.walk import Page, PageReader, PageRequest, PageResult, Walk
 from .steady import AsyncSteady, steady
 
@@ -39,8 +40,8 @@ class _PagerBase(Generic[T, F]):
         ahead: bool = False,
         token: str | None = None,
     ) -> None:
-        if max_items is not None and max_items < 0:
-            raise ValueError("max_items must not be negative")
+        if max_items is not None and (not isinstance(max_items, int) or max_items < 0):
+            raise InvalidRequestError("max_items must be a whole number that is not negative")
         self._fetch = fetch
         self._spec = spec
         self._given = given or {}
@@ -61,7 +62,13 @@ class _PagerBase(Generic[T, F]):
         return walk.token()
 
     def resume(self, token: str) -> Self:
-        """The same list, from where ``token`` was taken. Raises ``ValueError`` for what is no token of such a list."""
+        """The same list, from where ``token`` was taken.
+
+        Raises ``InvalidRequestError``, a ``ValueError``, for what is no token of such a list; so ``None`` is, the token of
+        a list that has ended.
+        """
+        if token is None:
+            raise InvalidRequestError("there is no token: the list had ended where it was taken")
         return self._again(token=token)
 
     def prefetch(self, on: bool = True) -> Self:
