@@ -93,6 +93,8 @@ class Socket(BaseSocket[S, R]):
     def receive(self, timeout: float | None = None) -> R:
         """The next message. ``timeout`` is in seconds; without one it waits for ever.
 
+        A connection that has to be opened again is waited for longer, however short the time is.
+
         Raises:
             APITimeoutError: None came in time. The socket can be used further.
             InvalidRequestError: The socket is closed, by either side; or another thread receives from it.
@@ -201,7 +203,7 @@ class Socket(BaseSocket[S, R]):
             return True
 
     def _reopen(self, failure: SocketError) -> None:
-        course = self._course
+        course, broken = self._course, self._connection
         while True:
             self._door.sleep(course.wait(failure))
             self._connection = self._connect()
@@ -217,6 +219,10 @@ class Socket(BaseSocket[S, R]):
                 return
             except ConnectionClosed as error:
                 failure = course.closed(error) or failure
+            except BaseException:  # it lacks subscriptions: whoever reads on finds the broken one, and opens another
+                half, self._connection = self._connection, broken
+                half.close()
+                raise
 
 
 class AsyncSocket(BaseSocket[S, R]):
@@ -271,6 +277,8 @@ class AsyncSocket(BaseSocket[S, R]):
 
     async def receive(self, timeout: float | None = None) -> R:
         """The next message. ``timeout`` is in seconds; without one it waits for ever.
+
+        A connection that has to be opened again is waited for longer, however short the time is.
 
         Raises:
             APITimeoutError: None came in time. The socket can be used further.
@@ -392,7 +400,7 @@ class AsyncSocket(BaseSocket[S, R]):
             return True
 
     async def _reopen(self, failure: SocketError) -> None:
-        course = self._course
+        course, broken = self._course, self._connection
         while True:
             await self._pause(failure)
             self._connection = await self._connect()
@@ -408,3 +416,7 @@ class AsyncSocket(BaseSocket[S, R]):
                 return
             except ConnectionClosed as error:
                 failure = course.closed(error) or failure
+            except BaseException:  # it lacks subscriptions: whoever reads on finds the broken one, and opens another
+                half, self._connection = self._connection, broken
+                half.transport.abort()
+                raise

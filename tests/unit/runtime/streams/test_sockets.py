@@ -256,6 +256,44 @@ def test_an_iterator_goes_on_after_a_cancellation(server: Server) -> None:
     asyncio.run(main())
 
 
+def test_subscriptions_that_a_cancellation_cut_off_are_sent_on_the_next(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from runtime import socket as module
+
+    dialled: list[Any] = []
+    real = module.dial_async
+
+    async def dial(door: Any, handshake: Any) -> Any:
+        dialled.append(await real(door, handshake))
+        if len(dialled) == 2:
+            dialled[1].send = lambda _: asyncio.sleep(60)
+        return dialled[-1]
+
+    async def hear_both(connection: ServerConnection) -> None:
+        await server.hear(connection)
+        await server.hear(connection)
+        await (lose(connection) if len(server.received) == 2 else connection.send(said("all")))
+        await connection.wait_closed()
+
+    monkeypatch.setattr(module, "dial_async", dial)
+    server.visits = [hear_both, silent, hear_both]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as client, client.connect(SPEC) as socket:
+            client._link.random = lambda: 0.0
+            for channel in ("a", "b"):
+                await socket.send(Subscribe(channels=[channel]))
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(socket.receive(), 0.3)
+            assert await asyncio.wait_for(socket.receive(), 5) == Said(text="all")
+            await asyncio.wait_for(dialled[1].wait_closed(), 5)
+
+    asyncio.run(main())
+    assert [message["channels"] for message in server.received] == [["a"], ["b"]] * 2
+
+
 def test_a_ping_does_not_outlast_the_connection(server: Server, client: SyncClient) -> None:
     async def hang_up(connection: ServerConnection) -> None:
         connection.transport.pause_reading()  # so that no ping is answered
