@@ -576,6 +576,25 @@ def test_an_upgrade_that_breaks_off_is_tried_again(server: Server, client: SyncC
     assert len(slept) == 2
 
 
+def test_what_a_proxy_refuses_is_not_refused_by_the_api(client: SyncClient) -> None:
+    import socket as sockets
+
+    with sockets.create_server(("127.0.0.1", 0)) as proxy:
+
+        def refuse() -> None:
+            connection, _ = proxy.accept()
+            connection.recv(65536)
+            connection.sendall(b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n")
+            connection.close()
+
+        thread = threading.Thread(target=refuse)
+        thread.start()
+        copy = client.with_options(proxy=f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        with pytest.raises(SocketError, match="the proxy refused the connection with status 401"):
+            copy.connect(SPEC).__enter__()
+        thread.join(5)
+
+
 def test_asynchronous_reconnect(server: Server) -> None:
     async def first(connection: ServerConnection) -> None:
         await server.hear(connection)
