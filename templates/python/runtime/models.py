@@ -116,7 +116,10 @@ class Model(Struct, metaclass=_KeywordsOnly, omit_defaults=True):
     """
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object as Python values: wire names, dates as text, nothing that is unset."""
+        """The JSON object as Python values: wire names, dates as text, nothing that is unset.
+
+        Raises ``InvalidRequestError`` (a ``ValueError``) for a value that is no JSON, or an object that contains itself.
+        """
         from .codec import to_plain
 
         plain: dict[str, Any] = to_plain(self)

@@ -6,10 +6,11 @@ is needed, or one ahead after ``.prefetch()``. ``.token`` says where a walk stan
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from .errors import InvalidRequestError
 from .pages.walk import Page, PageReader, PageRequest, PageResult, Walk
+from .steady import AsyncSteady, steady
 
 if TYPE_CHECKING:
     from asyncio import Future as Task
@@ -39,8 +40,8 @@ class _PagerBase(Generic[T, F]):
         ahead: bool = False,
         token: str | None = None,
     ) -> None:
-        if max_items is not None and max_items < 0:
-            raise ValueError("max_items must not be negative")
+        if max_items is not None and (not isinstance(max_items, int) or max_items < 0):
+            raise InvalidRequestError("max_items must be a whole number that is not negative")
         self._fetch = fetch
         self._spec = spec
         self._given = given or {}
@@ -61,7 +62,13 @@ class _PagerBase(Generic[T, F]):
         return walk.token()
 
     def resume(self, token: str) -> Self:
-        """The same list, from where ``token`` was taken. Raises ``ValueError`` for what is no token of such a list."""
+        """The same list, from where ``token`` was taken.
+
+        Raises ``InvalidRequestError``, a ``ValueError``, for what is no token of such a list; so ``None`` is, the token of
+        a list that has ended.
+        """
+        if token is None:
+            raise InvalidRequestError("there is no token: the list had ended where it was taken")
         return self._again(token=token)
 
     def prefetch(self, on: bool = True) -> Self:
@@ -93,7 +100,7 @@ class Pager(_PagerBase[T, "Callable[[PageRequest], PageResult[T]]"]):
     """The items of a list, page by page. Each iteration walks the list from its start."""
 
     def __iter__(self) -> Iterator[T]:
-        return chain.from_iterable(map(Page.start, self._pages(self._new_walk())))
+        return steady(self._pages(self._new_walk()).items)
 
     def pages(self) -> Iterator[Page[T]]:
         """The pages, from the start of the list."""
@@ -101,68 +108,136 @@ class Pager(_PagerBase[T, "Callable[[PageRequest], PageResult[T]]"]):
 
     def next_page(self) -> Page[T] | None:
         """The page after the last one that the latest walk fetched, the first one at first; ``None`` after the last."""
-        walk = self._current_walk()
-        request = walk.request()
-        return None if request is None else walk.accept(self._fetch(request))
+        return _Pages(self._fetch, self._current_walk()).next()
 
-    def _pages(self, walk: Walk[T]) -> Iterator[Page[T]]:
-        if self._ahead:
-            yield from _pages_ahead(self._fetch, walk)
-            return
-        while (request := walk.request()) is not None:
-            yield walk.accept(self._fetch(request))
+    def _pages(self, walk: Walk[T]) -> _Pages[T]:
+        return (_PagesAhead if self._ahead else _Pages)(self._fetch, walk)
 
 
-def _pages_ahead(fetch: Callable[[PageRequest], PageResult[T]], walk: Walk[T]) -> Iterator[Page[T]]:
-    from concurrent.futures import ThreadPoolExecutor
+class _Pages(Generic[T]):
+    """The pages of one walk. One that could not be fetched is fetched again."""
 
-    pool: ThreadPoolExecutor = ThreadPoolExecutor(1, "next-page")
-    try:
-        request = walk.request()
-        coming: Future[PageResult[T]] | None = None if request is None else pool.submit(fetch, request)
-        while coming is not None:
+    def __init__(self, fetch: Callable[[PageRequest], PageResult[T]], walk: Walk[T]) -> None:
+        self._fetch = fetch
+        self._walk = walk
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Page[T]:
+        page = self.next()
+        if page is None:
+            raise StopIteration
+        return page
+
+    def next(self) -> Page[T] | None:
+        """The next page; ``None`` when there is none."""
+        walk = self._walk
+        request = walk.begin()
+        if request is None:
+            return None
+        try:
+            return walk.accept(self._fetch(request))
+        finally:
+            walk.reading = False
+
+    def items(self) -> Iterator[T] | None:
+        """The items of the next page; ``None`` when there is none."""
+        page = self.next()
+        return None if page is None else page.start()
+
+
+class _PagesAhead(_Pages[T]):
+    """The same, with a thread that fetches the next page. It ends with the list, or when this is dropped."""
+
+    _pool: ThreadPoolExecutor | None = None
+    _coming: tuple[PageRequest, Future[PageResult[T]]] | None = None
+
+    def next(self) -> Page[T] | None:
+        walk = self._walk
+        request = walk.begin()
+        if request is None:
+            return None
+        try:
+            (asked, coming), self._coming = self._coming or self._ask(request), None
+            if asked is not request:  # somebody else has read on meanwhile
+                coming = self._ask(request)[1]
             page = walk.accept(coming.result())
-            request = walk.request()
-            coming = None if request is None else pool.submit(fetch, request)
-            yield page
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+            following = walk.request()
+            self._coming = None if following is None else self._ask(following)
+            return page
+        finally:
+            walk.reading = False
+
+    def _ask(self, request: PageRequest) -> tuple[PageRequest, Future[PageResult[T]]]:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(1, "next-page")
+        return request, self._pool.submit(self._fetch, request)
 
 
 class AsyncPager(_PagerBase[T, "Callable[[PageRequest], Awaitable[PageResult[T]]]"]):
     """The items of a list, page by page, for ``async for``. Each iteration walks the list from its start."""
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self._pages(self._new_walk()):
-            for item in page.start():
-                yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        pages = _AsyncPages(self._fetch, self._new_walk(), self._ahead)
+        return AsyncSteady(pages.items, pages.leave if self._ahead else None)
 
     def pages(self) -> AsyncIterator[Page[T]]:
         """The pages, from the start of the list."""
-        return self._pages(self._new_walk())
+        pages = _AsyncPages(self._fetch, self._new_walk(), self._ahead)
+        return AsyncSteady(pages.page, pages.leave if self._ahead else None)
 
     async def next_page(self) -> Page[T] | None:
         """The page after the last one that the latest walk fetched, the first one at first; ``None`` after the last."""
-        walk = self._current_walk()
-        request = walk.request()
-        return None if request is None else walk.accept(await self._fetch(request))
+        return await _AsyncPages(self._fetch, self._current_walk(), False).next()
 
-    async def _pages(self, walk: Walk[T]) -> AsyncIterator[Page[T]]:
-        start = _task_starter() if self._ahead else None
-        request = walk.request()
-        coming: Awaitable[PageResult[T]] | None = None if request is None else self._fetch(request)
+
+class _AsyncPages(Generic[T]):
+    """The pages of one walk. One that could not be fetched is fetched again."""
+
+    def __init__(self, fetch: Callable[[PageRequest], Awaitable[PageResult[T]]], walk: Walk[T], ahead: bool) -> None:
+        self._fetch = fetch
+        self._walk = walk
+        self._start = _task_starter if ahead else None
+        self._coming: tuple[PageRequest, Task[PageResult[T]]] | None = None
+
+    async def next(self) -> Page[T] | None:
+        """The next page; ``None`` when there is none."""
+        walk = self._walk
+        request = walk.begin()
+        if request is None:
+            return None
         try:
-            while coming is not None:
-                page = walk.accept(await coming)
-                request = walk.request()
-                coming = None if request is None or start is None else start(self._fetch(request))
-                yield page
-                if start is None and request is not None:
-                    coming = self._fetch(request)
+            known, self._coming = self._coming, None
+            coming = known[1] if known is not None and known[0] is request else self._fetch(request)
+            page = walk.accept(await coming)
+            self._ask_ahead()
+            return page
         finally:
-            stop: Callable[[], object] | None = getattr(coming, "cancel", None)
-            if stop is not None:
-                stop()
+            walk.reading = False
+
+    def _ask_ahead(self) -> None:
+        start = self._start and self._start()
+        request = self._walk.request()
+        if start is not None and request is not None:
+            self._coming = request, start(self._fetch(request))
+
+    async def items(self) -> Iterator[T] | None:
+        """The items of the next page; ``None`` when there is none."""
+        page = await self.next()
+        return None if page is None else page.start()
+
+    async def page(self) -> Iterator[Page[T]] | None:
+        """The next page, as what :class:`AsyncSteady` takes."""
+        page = await self.next()
+        return None if page is None else iter((page,))
+
+    async def leave(self) -> None:
+        """Nobody reads on: let go of what was fetched ahead."""
+        if self._coming is not None:
+            self._coming[1].cancel()
 
 
 def _task_starter() -> Callable[[Any], Task[Any]] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .calls.answer import Answer, Headers, decode_text, parameter_of
 from .errors import InvalidRequestError
+from .steady import AsyncSteady, steady
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -156,7 +157,8 @@ def _shortened(name: str) -> str:
 class Download(_Body):
     """A body that is read as it comes. Read it to its end, or close it, to give the connection back.
 
-    Raises APIConnectionError and APITimeoutError while it is read, also when the connection is cut before the end.
+    Raises APIConnectionError and APITimeoutError while it is read, also when the connection is cut before the end; and
+    InvalidRequestError for what is left of it after an error, or after it was closed.
     """
 
     __slots__ = ("_opened",)
@@ -167,10 +169,16 @@ class Download(_Body):
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The body in pieces: of ``chunk_size`` bytes (the last one shorter), or as they come."""
+        pieces = _Pieces(chunk_size)
+        return steady(lambda: pieces.whole(self._next()), self._opened.close)
+
+    def _next(self) -> bytes:
+        """The next piece; ``b""`` at the end. What is left of a body that was closed before is no end of it."""
         try:
-            yield from _resize(iter(self._opened.next_chunk, b""), chunk_size)
-        finally:
+            return self._opened.next_chunk() or _end_of(self._opened)
+        except BaseException:
             self._opened.close()
+            raise
 
     def read(self) -> bytes:
         """The whole body. ``limits.max_body`` does not apply."""
@@ -184,7 +192,7 @@ class Download(_Body):
         part = _part_name(path)
         try:
             with open(part, "xb") as file:
-                count = sum(file.write(piece) for piece in self.iter_bytes())
+                count = sum(file.write(piece) for piece in iter(self._next, b""))
             os.replace(part, path)
         except BaseException:
             _remove(part)
@@ -204,22 +212,32 @@ class Download(_Body):
         self.close()
 
 
-def _resize(pieces: Iterator[bytes], size: int | None) -> Iterator[bytes]:
-    if size is None:
-        yield from pieces
-        return
-    if size < 1:
-        raise InvalidRequestError("chunk_size must be at least 1")
-    held = bytearray()
-    for piece in pieces:
+def _end_of(opened: Opened | AsyncOpened) -> bytes:
+    if not opened.complete:
+        raise InvalidRequestError("the body was closed before its end: the rest of it cannot be read")
+    return b""
+
+
+class _Pieces:
+    """Cuts what comes into pieces of one size."""
+
+    def __init__(self, size: int | None) -> None:
+        if size is not None and size < 1:
+            raise InvalidRequestError("chunk_size must be at least 1")
+        self._size = size
+        self._held = bytearray()
+
+    def whole(self, piece: bytes) -> list[bytes] | None:
+        """The pieces that are whole now, ``piece`` having come; at the end (``b""``) what is left, and then ``None``."""
+        size, held = self._size, self._held
+        if size is None:
+            return [piece] if piece else None
         held += piece
-        start = 0
-        while len(held) - start >= size:
-            yield bytes(held[start : start + size])
-            start += size
-        del held[:start]
-    if held:
-        yield bytes(held)
+        if not piece:
+            size = len(held) or 1
+        found = [bytes(held[start : start + size]) for start in range(0, len(held) - size + 1, size)]
+        del held[: len(found) * size]
+        return found if piece or found else None
 
 
 def _part_name(path: str | os.PathLike[str]) -> str:
@@ -258,30 +276,28 @@ class AsyncDownload(_Body):
         super().__init__(opened.answer)
         self._opened = opened
 
-    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body in pieces: of ``chunk_size`` bytes (the last one shorter), or as they come."""
-        if chunk_size is not None and chunk_size < 1:
-            raise InvalidRequestError("chunk_size must be at least 1")
-        held = bytearray()
+        pieces = _Pieces(chunk_size)
+
+        async def more() -> Iterator[bytes] | None:
+            found = pieces.whole(await self._next())
+            return None if found is None else iter(found)
+
+        return AsyncSteady(more, self._opened.aclose)
+
+    async def _next(self) -> bytes:
         try:
-            while piece := await self._opened.next_chunk():
-                if chunk_size is None:
-                    yield piece
-                    continue
-                held += piece
-                while len(held) >= chunk_size:
-                    yield bytes(held[:chunk_size])
-                    del held[:chunk_size]
-            if held:
-                yield bytes(held)
-        finally:
+            return await self._opened.next_chunk() or _end_of(self._opened)
+        except BaseException:
             await self._opened.aclose()
+            raise
 
     async def read(self) -> bytes:
         """The whole body. ``limits.max_body`` does not apply."""
         pieces: list[bytes] = []
         try:
-            while piece := await self._opened.next_chunk():
+            while piece := await self._next():
                 pieces.append(piece)
         finally:
             await self._opened.aclose()
@@ -293,7 +309,7 @@ class AsyncDownload(_Body):
         count = 0
         try:
             with open(part, "xb") as file:
-                while piece := await self._opened.next_chunk():
+                while piece := await self._next():
                     count += file.write(piece)
             os.replace(part, path)
         except BaseException:

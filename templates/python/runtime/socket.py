@@ -19,6 +19,7 @@ from .errors import InvalidRequestError, SDKError, SocketError
 from .sockets.base import BaseSocket
 from .sockets.course import CLOSED, check_goodbye
 from .sockets.dial import dial, dial_async
+from .steady import AsyncSteady, steady
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -92,6 +93,8 @@ class Socket(BaseSocket[S, R]):
     def receive(self, timeout: float | None = None) -> R:
         """The next message. ``timeout`` is in seconds; without one it waits for ever.
 
+        A connection that has to be opened again is waited for longer, however short the time is.
+
         Raises:
             APITimeoutError: None came in time. The socket can be used further.
             InvalidRequestError: The socket is closed, by either side; or another thread receives from it.
@@ -115,14 +118,15 @@ class Socket(BaseSocket[S, R]):
 
     def __iter__(self) -> Iterator[R]:
         """Messages until either side closes."""
-        while True:
-            try:
-                message = self.receive()
-            except InvalidRequestError:
-                if self._closed:
-                    return
-                raise
-            yield message
+        return steady(self._next)
+
+    def _next(self) -> tuple[R] | None:
+        try:
+            return (self.receive(),)
+        except InvalidRequestError:
+            if self._closed:
+                return None
+            raise
 
     def ping(self, timeout: float = 20.0) -> float:
         """Ping the server, and give the seconds that its answer took. Raises APITimeoutError and SocketError."""
@@ -199,7 +203,7 @@ class Socket(BaseSocket[S, R]):
             return True
 
     def _reopen(self, failure: SocketError) -> None:
-        course = self._course
+        course, broken = self._course, self._connection
         while True:
             self._door.sleep(course.wait(failure))
             self._connection = self._connect()
@@ -215,6 +219,10 @@ class Socket(BaseSocket[S, R]):
                 return
             except ConnectionClosed as error:
                 failure = course.closed(error) or failure
+            except BaseException:  # it lacks subscriptions: whoever reads on finds the broken one, and opens another
+                half, self._connection = self._connection, broken
+                half.close()
+                raise
 
 
 class AsyncSocket(BaseSocket[S, R]):
@@ -270,6 +278,8 @@ class AsyncSocket(BaseSocket[S, R]):
     async def receive(self, timeout: float | None = None) -> R:
         """The next message. ``timeout`` is in seconds; without one it waits for ever.
 
+        A connection that has to be opened again is waited for longer, however short the time is.
+
         Raises:
             APITimeoutError: None came in time. The socket can be used further.
             InvalidRequestError: The socket is closed, by either side; or another task receives from it.
@@ -294,16 +304,17 @@ class AsyncSocket(BaseSocket[S, R]):
                 message: R = self._course.decode(data)
                 return message
 
-    async def __aiter__(self) -> AsyncIterator[R]:
+    def __aiter__(self) -> AsyncIterator[R]:
         """Messages until either side closes."""
-        while True:
-            try:
-                message = await self.receive()
-            except InvalidRequestError:
-                if self._closed:
-                    return
-                raise
-            yield message
+        return AsyncSteady(self._next)
+
+    async def _next(self) -> Iterator[R] | None:
+        try:
+            return iter((await self.receive(),))
+        except InvalidRequestError:
+            if self._closed:
+                return None
+            raise
 
     async def ping(self, timeout: float = 20.0) -> float:
         """Ping the server, and give the seconds that its answer took. Raises APITimeoutError and SocketError."""
@@ -389,7 +400,7 @@ class AsyncSocket(BaseSocket[S, R]):
             return True
 
     async def _reopen(self, failure: SocketError) -> None:
-        course = self._course
+        course, broken = self._course, self._connection
         while True:
             await self._pause(failure)
             self._connection = await self._connect()
@@ -405,3 +416,7 @@ class AsyncSocket(BaseSocket[S, R]):
                 return
             except ConnectionClosed as error:
                 failure = course.closed(error) or failure
+            except BaseException:  # it lacks subscriptions: whoever reads on finds the broken one, and opens another
+                half, self._connection = self._connection, broken
+                half.transport.abort()
+                raise

@@ -26,6 +26,7 @@ __all__ = ["DecodeFailure", "Drift", "decode_tolerant", "fit_tolerant"]
 
 _MOST = 100
 _DEEPEST = 100  # below, a value is taken whole or left as it came: each level costs several frames of Python's stack
+_LONGEST_INTEGER = 4000
 _MISFIT = (msgspec.MsgspecError, ValueError, RecursionError, TypeError)
 _ARRAYS = (list, set, frozenset, collections.abc.Sequence, collections.abc.Iterable, collections.abc.Collection)
 _MAPS = (dict, collections.abc.Mapping, collections.abc.MutableMapping)
@@ -116,7 +117,12 @@ def _parse(data: bytes, fitter: _Fitter) -> Any:
         text = data.decode("utf-8-sig", "replace")
         fitter.tell("text in UTF-8", "bytes that are not")
     try:
-        return json.loads(text, parse_float=_exact_float, parse_constant=lambda name: _constant(name, fitter))
+        return json.loads(
+            text,
+            parse_float=_exact_float,
+            parse_int=lambda digits: _exact_int(digits, fitter),
+            parse_constant=lambda name: _constant(name, fitter),
+        )
     except RecursionError:
         raise DecodeFailure("", "JSON of a sensible depth", "too many levels") from None
     except ValueError:
@@ -135,6 +141,14 @@ def _exact_float(text: str) -> float:
     wide = WideFloat(value)
     wide.text = text
     return wide
+
+
+def _exact_int(text: str, fitter: _Fitter) -> float:
+    """Python refuses an integer that is longer, and with it the whole body."""
+    if len(text) <= _LONGEST_INTEGER:
+        return int(text)
+    fitter.tell("an integer of a sensible length", f"{len(text)} digits")
+    return _exact_float(text)
 
 
 _EXACT = msgspec.json.Decoder(float_hook=_exact_float)
@@ -176,8 +190,9 @@ class _Fitter:
         return tp(value=self.outer(raw.get(field.encode_name), field.type, depth - 1))
 
     def _root(self, raw: Any, tp: Any) -> Any:
+        parsed = len(self.drifts)  # what was told of the text, such as NaN in it, is no misfit of the root
         found = self.fit(raw, tp)
-        if found is raw and self.drifts and self.drifts[-1].pointer == self.pointer():
+        if found is raw and len(self.drifts) > parsed and self.drifts[-1].pointer == self.pointer():
             last = self.drifts[-1]
             raise DecodeFailure(last.pointer, last.expected, last.got)
         return found

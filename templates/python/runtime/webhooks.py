@@ -46,7 +46,8 @@ class WebhookVerifier:
 
     Raises:
         MissingCredentialError: There is no secret, neither given nor in the environment.
-        InvalidRequestError: A secret's text is not written as it should be, or there is a tolerance where no time is signed.
+        InvalidRequestError: A secret's text is not written as it should be, or there is a tolerance where no time is
+            signed, or one that is no number of seconds.
     """
 
     __slots__ = ("_clock", "_keys", "_signature", "_tolerance")
@@ -61,6 +62,8 @@ class WebhookVerifier:
     ) -> None:
         if tolerance is not None and not signature.timed:
             raise InvalidRequestError(f"tolerance: no time of sending is signed in {signature.header}")
+        if tolerance is not None and not isinstance(tolerance, (int, float)):  # now, and not at the first request
+            raise InvalidRequestError(f"tolerance must be a number of seconds, not {type(tolerance).__name__}")
         self._signature = signature
         self._keys = _keys(signature, secret)
         self._tolerance = signature.tolerance if tolerance is None else tolerance

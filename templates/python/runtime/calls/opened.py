@@ -22,11 +22,13 @@ _GRACE = 0.005  # seconds; a server sends the end of a body right after its last
 class _Head:
     """What is known before the body: shared by both kinds."""
 
-    __slots__ = ("_call", "_closed", "answer", "headers", "status")
+    __slots__ = ("_call", "_closed", "answer", "complete", "headers", "status")
 
     def __init__(self, call: Call, answer: Answer) -> None:
         self._call = call
         self._closed = False
+        self.complete = False
+        """Whether the body was read to its end."""
         self.answer = answer
         self.status = answer.status
         self.headers = answer.headers.raw
@@ -89,6 +91,7 @@ class Opened(_Head):
         except TransportError as error:
             raise self._failed(error) from (error.__cause__ or error)
         if not chunk:
+            self.complete = True
             self._end()
         return chunk
 
@@ -98,6 +101,7 @@ class Opened(_Head):
             content = self._response.read(self._call.max_body)
         except TransportError as error:
             raise self._failed(error) from (error.__cause__ or error)
+        self.complete = True
         self._end()
         return content
 
@@ -163,6 +167,7 @@ class AsyncOpened(_Head):
         except TransportError as error:
             raise self._failed(error) from (error.__cause__ or error)
         if not chunk:
+            self.complete = True
             self._end()
         return chunk
 
@@ -173,6 +178,7 @@ class AsyncOpened(_Head):
             content = await self._response.read(self._call.max_body)
         except TransportError as error:
             raise self._failed(error) from (error.__cause__ or error)
+        self.complete = True
         self._end()
         return content
 

@@ -103,8 +103,15 @@ def _inside(item: Any) -> Iterable[tuple[str, Any]]:
 
 
 def to_plain(value: Any) -> Any:
-    """``value`` as what JSON would hold: dicts, lists, texts, numbers. Dates are text, bytes are base64."""
-    return msgspec.to_builtins(value, enc_hook=_encode_hook, str_keys=True)
+    """``value`` as what JSON would hold: dicts, lists, texts, numbers. Dates are text, bytes are base64.
+
+    Raises:
+        InvalidRequestError: A value that is no JSON, or a structure that contains itself.
+    """
+    try:
+        return msgspec.to_builtins(value, enc_hook=_encode_hook, str_keys=True)
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise InvalidRequestError(_why(value, error)) from None
 
 
 def wire_fields(value: Any) -> dict[str, Any]:

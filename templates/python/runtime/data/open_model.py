@@ -70,7 +70,10 @@ class OpenModel:
         _fill(self, inner, values.get(_EXTRA, UNSET))
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object as Python values: wire names, dates as text, nothing that is unset."""
+        """The JSON object as Python values: wire names, dates as text, nothing that is unset.
+
+        Raises ``InvalidRequestError`` (a ``ValueError``) for a value that is no JSON, or an object that contains itself.
+        """
         from ..codec import to_plain
 
         plain: dict[str, Any] = to_plain(self)

@@ -126,6 +126,21 @@ def test_downloads(run: Run, tmp_path: Any) -> None:
     run(main)
 
 
+def test_what_a_failure_left_of_a_download_is_not_taken_for_its_end(run: Run, tmp_path: Any) -> None:
+    async def main() -> None:
+        client, _, _ = async_sample((200, [], [b"ab", lost(), b"c"]))
+        download = await client.download(FILE, path=("f",))
+        pieces = aiter(download.iter_bytes())
+        assert await anext(pieces) == b"ab"
+        with pytest.raises(errors.APIConnectionError):
+            await anext(pieces)
+        for read_on in (lambda: anext(pieces), download.read, lambda: download.save(tmp_path / "a")):
+            with pytest.raises(errors.InvalidRequestError, match="before its end"):
+                await read_on()
+
+    run(main)
+
+
 def test_undocumented_endpoints(run: Run) -> None:
     async def main() -> None:
         client, _script, _ = async_sample(reply(200, {"a": 1}))

@@ -259,6 +259,20 @@ def test_a_cut_download_leaves_nothing_behind(tmp_path: Any) -> None:
     assert (tmp_path / "old").read_bytes() == b"kept"
 
 
+@pytest.mark.parametrize("size", [None, 2])
+def test_what_an_interrupt_left_of_a_download_is_not_taken_for_its_end(tmp_path: Path, size: int | None) -> None:
+    client, _, _ = sample((200, [], [b"abcd", KeyboardInterrupt(), b"e"]))
+    download = client.download(FILE, path=("f",))
+    pieces = download.iter_bytes(size)
+    with pytest.raises(KeyboardInterrupt):
+        list(pieces)
+    (tmp_path / "old").write_bytes(b"kept")
+    for read_on in (lambda: next(pieces), download.read, lambda: download.save(tmp_path / "old")):
+        with pytest.raises(errors.InvalidRequestError, match="before its end"):
+            read_on()
+    assert (tmp_path / "old").read_bytes() == b"kept"
+
+
 def test_a_size_that_is_none() -> None:
     for value in (b"x", b"-1", b"\xb2", b"9" * 40):
         client, _, _ = sample((200, [(b"content-length", value)], []))

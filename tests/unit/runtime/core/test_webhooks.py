@@ -199,6 +199,11 @@ def test_old_requests_and_those_of_the_future(away: int, good: bool) -> None:
         assert (told.reason, "ago" in str(told), "ahead" in str(told)) == ("stale", away < 0, away > 0)
 
 
+def test_a_tolerance_that_is_no_number_is_refused_before_any_request() -> None:
+    with pytest.raises(InvalidRequestError, match="tolerance must be a number"):
+        verifier(tolerance="300")
+
+
 def test_the_callers_tolerance_and_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     headers = signed(BODY, at=AT - 400)
     assert verifier(tolerance=400).verify(BODY, headers) == BODY

@@ -105,6 +105,15 @@ def test_models_match_by_keyword():
             assert (event, data) == ("ping", 1)
 
 
+def test_what_contains_itself_or_is_no_json_has_no_dict():
+    value = Renamed(class_=1)
+    for wrong, told in ((value, "contains itself"), (object(), "cannot be written as JSON")):
+        value.from_ = wrong
+        for write in (value.to_dict, value.to_json):
+            with pytest.raises(InvalidRequestError, match=told):
+                write()
+
+
 def test_to_dict_is_what_json_holds():
     assert conversation(metadata={"a": "b"}).to_dict() == {
         "id": "c:1",

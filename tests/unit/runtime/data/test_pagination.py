@@ -219,6 +219,80 @@ class TestLaziness:
         assert trio.run(walk) == list(range(7))
 
 
+class Flaky(Server):
+    """Every second request fails."""
+
+    calls = 0
+    failure: BaseException = RuntimeError("cut")
+
+    def fetch(self, request: PageRequest) -> PageResult[dict[str, int]]:
+        self.calls += 1
+        if self.calls % 2 == 0:
+            raise self.failure
+        return super().fetch(request)
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+class TestReadingOnAfterAnError:
+    def test_items(self, ahead):
+        server, found, errors = Flaky("cursor"), [], 0
+        items = iter(server.pager(ahead=ahead))
+        while len(found) < 7:
+            try:
+                found.append(next(items)["n"])
+            except RuntimeError:
+                errors += 1
+        assert (found, errors) == (list(range(7)), 2)
+        assert list(items) == []
+
+    def test_pages(self, ahead):
+        pages = Flaky("cursor").pager(ahead=ahead).pages()
+        assert numbers(next(pages)) == [0, 1, 2]
+        with pytest.raises(RuntimeError):
+            next(pages)
+        assert numbers(next(pages)) == [3, 4, 5]
+
+    def test_asynchronously(self, ahead):
+        async def main() -> None:
+            server = Flaky("cursor")
+            server.failure = asyncio.CancelledError()
+            items = aiter(server.async_pager(ahead=ahead))
+            found = [(await anext(items))["n"] for _ in range(3)]
+            with pytest.raises(asyncio.CancelledError):
+                await anext(items)
+            found += [(await anext(items))["n"] for _ in range(3)]
+            with pytest.raises(asyncio.CancelledError):
+                await anext(items)
+            found += [item["n"] async for item in items]
+            assert found == list(range(7))
+            pages = aiter(Flaky("cursor").async_pager(ahead=ahead).pages())
+            await anext(pages)
+            with pytest.raises(RuntimeError):
+                await anext(pages)
+            assert numbers(await anext(pages)) == [3, 4, 5]
+
+        asyncio.run(main())
+
+
+class TestTwoReaders:
+    def test_threads(self):
+        server = Server("cursor")
+        pager = Pager(lambda request: pager.next_page() or server.fetch(request), server.spec)
+        with pytest.raises(InvalidRequestError, match="another task or thread"):
+            pager.next_page()
+
+    def test_tasks(self):
+        async def main() -> None:
+            pager = Server("cursor").async_pager()
+            first, second = await asyncio.gather(pager.next_page(), pager.next_page(), return_exceptions=True)
+            assert numbers(first) == [0, 1, 2]
+            assert isinstance(second, InvalidRequestError)
+            assert "another task or thread" in str(second)
+            assert numbers(await pager.next_page()) == [3, 4, 5]
+
+        asyncio.run(main())
+
+
 class TestWhatIsAsked:
     def test_cursor(self):
         server = Server("cursor")
@@ -274,6 +348,12 @@ class TestCircles:
                 self.walk(style, [PageResult([{"n": 1}]), PageResult([{"n": 1}])])
         assert self.walk("page", [PageResult(["x"]), PageResult(["x"]), PageResult([])]) == ["x", "x"]
 
+    def test_more_without_a_cursor_is_no_end(self):
+        for style in ("cursor", "url", "link"):
+            with pytest.raises(PaginationError, match="there is more"):
+                self.walk(style, [PageResult([1], None, has_more=True)])
+        assert self.walk("page", [PageResult([1], None, has_more=True), PageResult([2], has_more=False)]) == [1, 2]
+
     def test_a_cursor_that_is_none(self):
         with pytest.raises(PaginationError, match="neither"):
             self.walk("cursor", [PageResult([1], {"a": 1})])
@@ -328,9 +408,20 @@ class TestTokens:
         assert pager.token is not None
         assert numbers(pager.resume(pager.token)) == [2, 3]
 
+    def test_the_token_of_a_list_that_has_ended_is_refused(self):
+        pager = Server("cursor").pager()
+        list(pager)
+        with pytest.raises(InvalidRequestError, match="ended"):
+            pager.resume(pager.token)  # type: ignore[arg-type]
+
     def test_negative_limits_are_refused(self):
         with pytest.raises(ValueError, match="max_items"):
             Server("cursor").pager(max_items=-1)
+
+    @pytest.mark.parametrize("limit", ["3", 2.5])
+    def test_limits_that_are_no_whole_numbers_are_refused(self, limit):
+        with pytest.raises(InvalidRequestError, match="max_items"):
+            Server("cursor").pager(max_items=limit)
 
 
 class TestReading:

@@ -197,6 +197,18 @@ class TestBodies:
     def test_lone_surrogates_are_kept(self):
         assert read(Tree, b'{"name":"\\ud800"}')[0] == Tree(name="\ud800")
 
+    def test_an_integer_of_any_length_does_not_fit_at_its_place(self):
+        long = b"9" * 5000
+        found, told = read(list[Exact], b'[{"big":%s},{"big":1}]' % long)
+        assert found[1].big == 1
+        assert told == [("", "an integer of a sensible length", "5000 digits"), ("/0/big", "integer", "number")]
+        assert len(decoder(Any).decode(b'{"a":1,"b":%s}' % long)) == 2
+
+    @pytest.mark.parametrize("raw", [b'{"a":1,"b":NaN}', b'{"a":1,"b":"\xff"}'])
+    def test_what_is_told_of_a_text_is_no_misfit_of_any_json(self, raw):
+        found, told = read(Any, raw)
+        assert (found["a"], len(told)) == (1, 1)
+
     def test_nan_is_told(self):
         found, drifts = read(Exact, b'{"number":NaN}')
         assert found.number != found.number

@@ -241,6 +241,59 @@ def test_a_pause_that_is_cancelled_is_no_try(server: Server) -> None:
     asyncio.run(main())
 
 
+def test_an_iterator_goes_on_after_a_cancellation(server: Server) -> None:
+    server.visits = [echo]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as client, client.connect(SPEC) as socket:
+            messages = aiter(socket)
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(anext(messages), 0.05)
+            await socket.send(Say(text="a"))
+            assert await anext(messages) == Said(text="a")
+
+    asyncio.run(main())
+
+
+def test_subscriptions_that_a_cancellation_cut_off_are_sent_on_the_next(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from runtime import socket as module
+
+    dialled: list[Any] = []
+    real = module.dial_async
+
+    async def dial(door: Any, handshake: Any) -> Any:
+        dialled.append(await real(door, handshake))
+        if len(dialled) == 2:
+            dialled[1].send = lambda _: asyncio.sleep(60)
+        return dialled[-1]
+
+    async def hear_both(connection: ServerConnection) -> None:
+        await server.hear(connection)
+        await server.hear(connection)
+        await (lose(connection) if len(server.received) == 2 else connection.send(said("all")))
+        await connection.wait_closed()
+
+    monkeypatch.setattr(module, "dial_async", dial)
+    server.visits = [hear_both, silent, hear_both]
+    settings = {"base_url": f"http://127.0.0.1:{server.port}"}
+
+    async def main() -> None:
+        async with OtherClient(credentials={"Key": KEY}, settings=settings) as client, client.connect(SPEC) as socket:
+            client._link.random = lambda: 0.0
+            for channel in ("a", "b"):
+                await socket.send(Subscribe(channels=[channel]))
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(socket.receive(), 0.3)
+            assert await asyncio.wait_for(socket.receive(), 5) == Said(text="all")
+            await asyncio.wait_for(dialled[1].wait_closed(), 5)
+
+    asyncio.run(main())
+    assert [message["channels"] for message in server.received] == [["a"], ["b"]] * 2
+
+
 def test_a_ping_does_not_outlast_the_connection(server: Server, client: SyncClient) -> None:
     async def hang_up(connection: ServerConnection) -> None:
         connection.transport.pause_reading()  # so that no ping is answered
@@ -339,6 +392,11 @@ def test_garbage_raises_where_nothing_stands_for_it(server: Server, client: Sync
             socket.receive(5)
         assert raised.value.raw == b"no JSON"
         assert socket.receive(5) == Said(text="fine")
+    with client.connect(PLAIN) as socket:
+        messages = iter(socket)
+        with pytest.raises(ResponseDecodeError):
+            next(messages)
+        assert next(messages) == Said(text="fine")
 
 
 def test_it_reconnects_subscribes_again_and_goes_on(server: Server, client: SyncClient) -> None:
@@ -516,6 +574,25 @@ def test_an_upgrade_that_breaks_off_is_tried_again(server: Server, client: SyncC
             copy.connect(SPEC).__enter__()
         thread.join(5)
     assert len(slept) == 2
+
+
+def test_what_a_proxy_refuses_is_not_refused_by_the_api(client: SyncClient) -> None:
+    import socket as sockets
+
+    with sockets.create_server(("127.0.0.1", 0)) as proxy:
+
+        def refuse() -> None:
+            connection, _ = proxy.accept()
+            connection.recv(65536)
+            connection.sendall(b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n")
+            connection.close()
+
+        thread = threading.Thread(target=refuse)
+        thread.start()
+        copy = client.with_options(proxy=f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        with pytest.raises(SocketError, match="the proxy refused the connection with status 401"):
+            copy.connect(SPEC).__enter__()
+        thread.join(5)
 
 
 def test_asynchronous_reconnect(server: Server) -> None:

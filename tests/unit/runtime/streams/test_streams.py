@@ -544,6 +544,30 @@ def test_reading_on_after_a_cancellation_is_not_taken_for_the_end(spec: Any) -> 
     asyncio.run(main())
 
 
+@pytest.mark.parametrize("name", ["__iter__", "text_deltas"])
+def test_an_iterator_is_not_at_its_end_after_an_interrupt(name: str) -> None:
+    made = stream(text("a"), KeyboardInterrupt(), text("b"))
+    events = getattr(made, name)()
+    next(events)
+    with pytest.raises(KeyboardInterrupt):
+        next(events)
+    with pytest.raises(StreamIncompleteError, match="reading was interrupted"):
+        next(events)
+
+
+@pytest.mark.parametrize("name", ["__aiter__", "text_deltas"])
+def test_an_asynchronous_iterator_is_not_at_its_end_after_a_cancellation(name: str) -> None:
+    async def main() -> None:
+        events = getattr(async_stream(text("a"), asyncio.CancelledError(), text("b")), name)()
+        await anext(events)
+        with pytest.raises(asyncio.CancelledError):
+            await anext(events)
+        with pytest.raises(StreamIncompleteError, match="reading was interrupted"):
+            await anext(events)
+
+    asyncio.run(main())
+
+
 def test_close_twice_and_read_on() -> None:
     made = stream(BODY)
     with made:

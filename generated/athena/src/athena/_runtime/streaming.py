@@ -13,9 +13,11 @@ once, whatever is left; without one, leaving the loop does.
 
 from __future__ import annotations
 
+from operator import length_hint
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import AthenaError
+from .steady import AsyncSteady, steady
 from .streams.base import BaseStream
 
 if TYPE_CHECKING:
@@ -59,14 +61,7 @@ class Stream(BaseStream[E, F]):
         self.close()
 
     def __iter__(self) -> Iterator[E]:
-        try:
-            while True:
-                yield from self._batch
-                if not self._fill():
-                    return
-        finally:
-            if not self._entered:
-                self.close()
+        return steady(self._more, self._leave)
 
     def __next__(self) -> E:
         while True:
@@ -78,19 +73,13 @@ class Stream(BaseStream[E, F]):
     def text_deltas(self) -> Iterator[str]:
         """The pieces of text among the rest of the events. Raises InvalidRequestError for a stream that carries none."""
         self._check_text()
-        return self._text_deltas()
-
-    def _text_deltas(self) -> Iterator[str]:
-        for event in self:
-            text = self._text_of(event)
-            if text:
-                yield text
+        return filter(None, map(self._text_of, self))
 
     def text(self) -> str:
         """The whole text of the rest of the events. Closes the stream."""
-        self._check_text()
+        self._check_text()  # before anything is sent
         with self:
-            return "".join(self._text_deltas())
+            return "".join(self.text_deltas())
 
     def collect(self) -> list[E]:
         """The rest of the events. Closes the stream."""
@@ -108,6 +97,14 @@ class Stream(BaseStream[E, F]):
         self._release()
 
     # -- reading ------------------------------------------------------------------------------------------------------
+
+    def _more(self) -> Iterator[E] | None:
+        return self._batch if length_hint(self._batch) or self._fill() else None
+
+    def _leave(self) -> None:
+        """The loop was left: outside of a block nobody else closes the stream."""
+        if not self._entered:
+            self.close()
 
     def _open(self, last_event_id: str | None = None) -> Opened:
         course = self._course
@@ -201,16 +198,8 @@ class AsyncStream(BaseStream[E, F]):
     async def __aexit__(self, *exc_info: object) -> None:
         await self.aclose()
 
-    async def __aiter__(self) -> AsyncIterator[E]:
-        try:
-            while True:
-                for event in self._batch:
-                    yield event
-                if not await self._fill():
-                    return
-        finally:
-            if not self._entered:
-                await self.aclose()
+    def __aiter__(self) -> AsyncIterator[E]:
+        return AsyncSteady(self._more, self._leave)
 
     async def __anext__(self) -> E:
         while True:
@@ -222,26 +211,13 @@ class AsyncStream(BaseStream[E, F]):
     def text_deltas(self) -> AsyncIterator[str]:
         """The pieces of text among the rest of the events. Raises InvalidRequestError for a stream that carries none."""
         self._check_text()
-        return self._text_deltas()
-
-    async def _text_deltas(self) -> AsyncIterator[str]:
-        try:
-            while True:
-                for event in self._batch:
-                    text = self._text_of(event)
-                    if text:
-                        yield text
-                if not await self._fill():
-                    return
-        finally:
-            if not self._entered:
-                await self.aclose()
+        return AsyncSteady(self._more_texts, self._leave)
 
     async def text(self) -> str:
         """The whole text of the rest of the events. Closes the stream."""
         self._check_text()
         async with self:
-            return "".join([text async for text in self._text_deltas()])
+            return "".join([text async for text in self.text_deltas()])
 
     async def collect(self) -> list[E]:
         """The rest of the events. Closes the stream."""
@@ -261,6 +237,18 @@ class AsyncStream(BaseStream[E, F]):
     close = aclose
 
     # -- reading ------------------------------------------------------------------------------------------------------
+
+    async def _more(self) -> Iterator[E] | None:
+        return self._batch if length_hint(self._batch) or await self._fill() else None
+
+    async def _more_texts(self) -> Iterator[str] | None:
+        events = await self._more()
+        return None if events is None else filter(None, map(self._text_of, events))
+
+    async def _leave(self) -> None:
+        """The loop was left: outside of a block nobody else closes the stream."""
+        if not self._entered:
+            await self.aclose()
 
     async def _open(self, last_event_id: str | None = None) -> AsyncOpened:
         course = self._course

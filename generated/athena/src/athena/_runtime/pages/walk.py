@@ -234,6 +234,8 @@ class Walk(Generic[T]):
         self._asked = self._state
         self._start = self._skip
         self._whole: list[T] | None = None
+        self.reading = False
+        """Whether somebody waits for a page."""
 
     def _begin(self, given: Mapping[str, Any]) -> None:
         spec = self._spec
@@ -247,6 +249,13 @@ class Walk(Generic[T]):
 
     def request(self) -> PageRequest | None:
         """What to fetch next; ``None`` when the list has ended or enough items were seen."""
+        return self._next
+
+    def begin(self) -> PageRequest | None:
+        """:meth:`request`, for whoever fetches it. Raises InvalidRequestError while another one does."""
+        if self.reading:
+            raise InvalidRequestError("the list is being read by another task or thread already")
+        self.reading = self._next is not None
         return self._next
 
     def accept(self, result: PageResult[T]) -> Page[T]:
@@ -297,6 +306,8 @@ class Walk(Generic[T]):
             return self._next_number(result)
         following = result.next
         if following is None:
+            if result.has_more:
+                raise PaginationError("the server says that there is more, and not where: the list would end too early")
             return None
         if not isinstance(following, (str, int)):
             raise PaginationError("the cursor of the next page is neither text nor a number")

@@ -155,7 +155,12 @@ class SocketCourse:
         """The exception for an upgrade that failed, and whether it may be tried again."""
         response = getattr(error, "response", None)
         if response is not None:
+            from websockets.exceptions import ProxyError
+
             status = int(response.status_code)
+            if isinstance(error, ProxyError):  # its status says nothing of the API, nor of a credential of ours
+                text = f"the proxy refused the connection with status {status}"
+                return SocketError(text, operation=self._door.title), status in _AGAIN_STATUSES
             return self._refused(status, response, handshake), status in _AGAIN_STATUSES
         lost = isinstance(error, _LOST) or isinstance(error.__cause__, _LOST)  # the latter in the middle of the upgrade
         text = _printable(redact(str(error), handshake.secrets)) or type(error).__name__
