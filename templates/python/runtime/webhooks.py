@@ -62,8 +62,7 @@ class WebhookVerifier:
     ) -> None:
         if tolerance is not None and not signature.timed:
             raise InvalidRequestError(f"tolerance: no time of sending is signed in {signature.header}")
-        if tolerance is not None and not isinstance(tolerance, (int, float)):  # now, and not at the first request
-            raise InvalidRequestError(f"tolerance must be a number of seconds, not {type(tolerance).__name__}")
+        _check_seconds(tolerance)  # now, and not at the first request
         self._signature = signature
         self._keys = _keys(signature, secret)
         self._tolerance = signature.tolerance if tolerance is None else tolerance
@@ -133,6 +132,11 @@ class WebhookVerifier:
             return
         where = f"{abs(age):,.0f} s {'ago' if age > 0 else 'ahead of the clock'}"
         raise WebhookSignatureError(f"it was signed {where}, and {self._tolerance:,g} s are allowed", reason="stale")
+
+
+def _check_seconds(tolerance: object) -> None:
+    if tolerance is not None and not isinstance(tolerance, (int, float)):
+        raise InvalidRequestError(f"tolerance must be a number of seconds, not {type(tolerance).__name__}")
 
 
 def _keys(signature: WebhookSignature, secret: object) -> tuple[bytes, ...]:

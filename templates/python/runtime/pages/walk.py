@@ -306,7 +306,8 @@ class Walk(Generic[T]):
             return self._next_number(result)
         following = result.next
         if following is None:
-            if result.has_more:
+            # An empty page has no item whose id would be the cursor: that is its end, as with numbered pages.
+            if result.has_more and (result.items or self._spec.item_cursor is None):
                 raise PaginationError("the server says that there is more, and not where: the list would end too early")
             return None
         if not isinstance(following, (str, int)):

@@ -70,9 +70,13 @@ def _is_union(annotation: str) -> bool:
     return False
 
 
-def argument(plain: Argument, hints: Printer, values: Printer, *, required: bool) -> Argument:
+def argument(
+    plain: Argument, hints: Printer, values: Printer, *, required: bool, flag: tuple[str, bool] | None = None
+) -> Argument:
     """The argument, with a default where it may be left out."""
     if required:
         return plain
+    if is_set(plain, flag):  # nobody sees it, so nothing is imported for it
+        return replace(plain, default=f" = {s.UNSET.name}")
     annotation = f"{plain.annotation} | {hints.use(s.UNSET_TYPE)}"
     return replace(plain, annotation=annotation, default=f" = {values.use(s.UNSET)}")

@@ -78,7 +78,7 @@ class ArgumentPlanner:
         parameters = [p for p in operation.parameters if not _is_hidden(p, operation)]
         model = self.bodies.model(operation) if body else None
         given = self._assign(kind, operation, parameters, model, reserved, body=body)
-        arguments = [self._parameter(p, given[_key(operation, p)], operation) for p in parameters]
+        arguments = [self._parameter(p, given[_key(operation, p)], operation, flag) for p in parameters]
         plan = self._body(operation, model, given, flag) if body else None
         everything = [a for a in (*arguments, *(plan.arguments if plan else ())) if not is_set(a, flag)]
         positional = self._in_path_order(operation, [a for a in everything if a.place == "path"])
@@ -116,7 +116,7 @@ class ArgumentPlanner:
             wants.append(Want(f"{operation.id} content type", NAMES))
         return self.names.assign(kind, wants, reserved=_TAKEN | reserved)
 
-    def _parameter(self, p: Parameter, name: str, operation: Operation) -> Argument:
+    def _parameter(self, p: Parameter, name: str, operation: Operation, flag: tuple[str, bool] | None) -> Argument:
         annotation = self.hints.print(p.type)
         required = p.required or p.location == "path"
         docs, limits = about(p.docs, p.constraints, p.wire, p.type, operation, self.types)
@@ -124,7 +124,7 @@ class ArgumentPlanner:
         plain = Argument(
             name, p.wire, p.location, annotation, "", text, p.type, p.docs.examples, p.constraints, on=p.default is True
         )
-        return argument(plain, self.hints, self.values, required=required)
+        return argument(plain, self.hints, self.values, required=required, flag=flag)
 
     def _body(
         self, operation: Operation, model: Model | None, given: dict[str, str], flag: tuple[str, bool] | None

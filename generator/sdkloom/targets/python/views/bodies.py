@@ -88,7 +88,9 @@ class BodyPlanner:
     ) -> BodyPlan:
         assert operation.body is not None
         content = operation.body.contents[0]
-        arguments = tuple(self._field(f, given[f.wire], operation, content) for f in spread_fields(model, content))
+        arguments = tuple(
+            self._field(f, given[f.wire], operation, content, flag) for f in spread_fields(model, content)
+        )
         values = {a.wire: value for a in arguments if (value := value_of(a, flag))}
         if content.kind != "json":
             pairs = ", ".join(f"{lit(wire)}: {value}" for wire, value in values.items())
@@ -97,7 +99,9 @@ class BodyPlanner:
         keywords = ", ".join(f"{names[wire]}={value}" for wire, value in values.items())
         return BodyPlan(arguments, f"{self.values.print(Named(model.id))}({keywords})", self._spec(content))
 
-    def _field(self, f: Field, name: str, operation: Operation, content: Content) -> Argument:
+    def _field(
+        self, f: Field, name: str, operation: Operation, content: Content, flag: tuple[str, bool] | None
+    ) -> Argument:
         docs, limits = about(f.docs, f.constraints, f.wire, f.type, operation, self.types)
         text = prose.value_text(docs, limits, f.type, default=f.default, known=f.has_default)
         untyped = f.wire in content.untyped_parts
@@ -106,7 +110,7 @@ class BodyPlanner:
         plain = Argument(
             name, f.wire, "body", annotation, "", text, f.type, f.docs.examples, f.constraints, on=f.default is True
         )
-        return argument(plain, self.hints, self.values, required=f.required)
+        return argument(plain, self.hints, self.values, required=f.required, flag=flag)
 
     def _single(self, operation: Operation, name: str) -> BodyPlan:
         body = operation.body

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.models import UNSET
 from .._runtime.operation import Events, Json, Operation
 from .._runtime.resource import AsyncResource, Resource, async_raw, async_streamed, raw, streamed
 from ..types.completions import CreateCompletionBody
@@ -14,7 +13,6 @@ from ..types.shared import Answer, Piece
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from .._runtime.models import UnsetType
     from .._runtime.options import RequestOptions
     from .._runtime.streaming import AsyncStream, Stream
 
