@@ -60,7 +60,7 @@ def patched(inputs: Inputs, diagnostics: Diagnostics, *, explain: bool = False) 
 
     overlays = [parse_overlay(data, name, diagnostics) for name, data in inputs.overlays]
     diagnostics.stop_if_errors()
-    tree.root, reports = apply_overlays(tree.root, overlays, diagnostics, explain=explain)
+    tree.root, reports = apply_overlays(tree.root, overlays, diagnostics, explain, tree.patches)
     diagnostics.stop_if_errors()
     return tree, reports
 

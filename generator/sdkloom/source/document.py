@@ -97,7 +97,7 @@ class Document:
         text = self.files.text(key)
         if text is None:
             return None, None
-        return text.tree.name, text.tree.line(inside)
+        return text.tree.place(inside)
 
     def operations(self) -> Operations:
         """Every operation, found by a walk of its own: the number that generation has to account for."""

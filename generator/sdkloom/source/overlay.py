@@ -15,6 +15,7 @@ from sdkloom.source.limits import MAX_DEPTH, too_deep
 from sdkloom.source.overlay_hints import nearest_targets
 from sdkloom.source.overlay_load import Action, Overlay, parse_overlay
 from sdkloom.source.overlay_merge import Incompatible, Merger
+from sdkloom.source.patches import Patch
 from sdkloom.source.pointer import join
 
 __all__ = ["Action", "ActionReport", "Change", "Overlay", "apply_overlays", "parse_overlay"]
@@ -60,17 +61,22 @@ class ActionReport:
 
 
 def apply_overlays(
-    root: Any, overlays: Iterable[Overlay], diagnostics: Diagnostics, explain: bool = False
+    root: Any,
+    overlays: Iterable[Overlay],
+    diagnostics: Diagnostics,
+    explain: bool = False,
+    patches: list[Patch] | None = None,
 ) -> tuple[Any, list[ActionReport]]:
-    """Apply all actions in order to ``root``, in place, and say what each did.
+    """Apply all actions in order to ``root``, in place, and say what each did. What they wrote is put into ``patches``.
 
     Everything that fails in any of the overlays is gathered (``OVL…`` with file and line), then it stops.
     """
     merger = Merger()
     reports = []
+    patches = [] if patches is None else patches
     for overlay in overlays:
         for action in overlay.actions:
-            reports.append(_Application(root, overlay, action, diagnostics, merger).run(explain))
+            reports.append(_Application(root, overlay, action, diagnostics, merger, patches).run(explain))
     if too_deep(root):
         diagnostics.report("SRC009", f"the overlays nest the description deeper than {MAX_DEPTH:,} levels")
     diagnostics.stop_if_errors()
@@ -80,12 +86,21 @@ def apply_overlays(
 class _Application:
     """One action on one document."""
 
-    def __init__(self, root: Any, overlay: Overlay, action: Action, diagnostics: Diagnostics, merger: Merger) -> None:
+    def __init__(
+        self,
+        root: Any,
+        overlay: Overlay,
+        action: Action,
+        diagnostics: Diagnostics,
+        merger: Merger,
+        patches: list[Patch],
+    ) -> None:
         self.root = root
         self.overlay = overlay
         self.action = action
         self.diagnostics = diagnostics
         self.merger = merger
+        self.patches = patches
 
     def run(self, explain: bool) -> ActionReport:
         matches = self.matches()
@@ -143,6 +158,13 @@ class _Application:
             if value is not _NO_VALUE and self.same_kind(matches):
                 for match in matches:
                     self.set(match, value)
+                self.note(matches, value, kind)
+
+    def note(self, matches: list[Match], value: Any, kind: str) -> None:
+        tree = self.overlay.tree
+        if tree is not None:
+            places = frozenset(join("", *match.location) for match in matches)
+            self.patches.append(Patch(tree.name, tree.line, f"/actions/{self.action.index}/{kind}", places, value))
 
     def same_kind(self, matches: list[Match]) -> bool:
         kinds = sorted({_kind(match.value) for match in matches})

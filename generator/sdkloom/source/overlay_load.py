@@ -56,6 +56,8 @@ class Overlay:
     title: str
     extends: str | None
     actions: tuple[Action, ...]
+    tree: Tree | None = None
+    """What it was read from; none of one that has no actions."""
 
 
 def parse_overlay(data: bytes, name: str, diagnostics: Diagnostics) -> Overlay:
@@ -92,7 +94,7 @@ class _Checker:
         info = self.info(root, minor)
         extends = self.text(root, "extends", "")
         actions = self.actions(root, minor)
-        return Overlay(self.tree.name, minor, str(info.get("title", "")), extends, tuple(actions))
+        return Overlay(self.tree.name, minor, str(info.get("title", "")), extends, tuple(actions), self.tree)
 
     def version(self, root: dict[str, Any]) -> str:
         claimed = root.get("overlay")

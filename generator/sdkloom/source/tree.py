@@ -12,6 +12,7 @@ from sdkloom.diagnostics import Diagnostics
 from sdkloom.source.json_lines import JsonLines, first_json_duplicate
 from sdkloom.source.json_text import JsonError, deep_line, parse_json, without_surrogates
 from sdkloom.source.limits import MAX_BYTES, MAX_DEPTH, too_deep
+from sdkloom.source.patches import Patch, find_patch
 
 if TYPE_CHECKING:
     from sdkloom.source.yaml_lines import YamlLines
@@ -36,6 +37,8 @@ class Tree:
     name: str
     text: str = field(repr=False)
     syntax: Literal["json", "yaml"]
+    patches: list[Patch] = field(default_factory=list, repr=False)
+    """What overlays have put into it."""
 
     @cached_property
     def _lines(self) -> JsonLines | YamlLines:
@@ -48,6 +51,11 @@ class Tree:
     def line(self, pointer: str) -> int | None:
         """The 1-based line of the place, or of its nearest ancestor in the text; None when there is no text."""
         return self._lines.line(pointer) if self.text else None
+
+    def place(self, pointer: str) -> tuple[str, int | None]:
+        """The file that wrote the place, which may be an overlay, and the line in it."""
+        found = find_patch(self.patches, self.root, pointer) if self.patches else None
+        return found or (self.name, self.line(pointer))
 
 
 def tree_of(root: Any, name: str = "<memory>") -> Tree:

@@ -44,7 +44,7 @@ def upgrade(
     Stops with all errors found (``SRC02x``, ``REF…``): an unknown version, parts of the wrong type, paths that could leave
     the server, components that refer to themselves. Also sets ``diagnostics.locate``.
     """
-    diagnostics.locate = lambda pointer: (tree.name, tree.line(pointer))
+    diagnostics.locate = tree.place
     root = tree.root
     if type(root) is not dict:
         diagnostics.fail("SRC022", "a description must be an object at its root", pointer="", file=tree.name, line=1)

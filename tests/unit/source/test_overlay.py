@@ -10,6 +10,7 @@ import pytest
 from sdkloom.diagnostics import Diagnostics, Stopped
 from sdkloom.source.overlay import ActionReport, apply_overlays, parse_overlay
 from sdkloom.source.overlay_load import Overlay
+from sdkloom.source.tree import load
 
 
 def _overlay(actions: str, version: str = "1.1.0", name: str = "o.yaml") -> tuple[Overlay, Diagnostics]:
@@ -219,3 +220,49 @@ def test_a_broken_overlay_does_not_stop_the_others() -> None:
 def test_extends_is_kept() -> None:
     text = b"overlay: 1.0.0\ninfo: {title: t, version: '1'}\nextends: api.yaml\nactions: [{target: $}]\n"
     assert parse_overlay(text, "o.yaml", Diagnostics()).extends == "api.yaml"
+
+
+def _places(text: bytes, actions: str, *pointers: str) -> list[tuple[str, int | None]]:
+    tree = load(text, "api.yaml", Diagnostics())
+    overlay, diagnostics = _overlay(actions)
+    apply_overlays(tree.root, [overlay], diagnostics, patches=tree.patches)
+    return [tree.place(pointer) for pointer in pointers]
+
+
+def test_a_place_is_where_it_was_written() -> None:
+    text = b"a:\n  b:\n    x: 1\n  l: [1]\np: old\n"
+    actions = """
+    - target: $.a
+      update:
+        b:
+          y:
+            deep: 2
+        l: [2]
+    - {target: $.p, update: new}
+    - {target: $, copy: $.a.b}
+    """
+    found = _places(
+        text, actions, "/a/b/y/deep", "/a/b/y/missing", "/a/l/1", "/a/l/0", "/a/b/x", "/a/b", "/p", "/y/deep", "/z"
+    )
+    overlay, api = "o.yaml", "api.yaml"
+    assert found == [
+        (overlay, 8),
+        (overlay, 7),
+        (overlay, 9),
+        (api, 4),
+        (api, 3),
+        (api, 2),
+        (overlay, 10),
+        (overlay, 11),
+        (api, 1),
+    ]
+
+
+def test_the_overlay_that_wrote_last_is_shown() -> None:
+    actions = """
+    - target: $.a
+      update: {b: 1}
+    - target: $.a
+      update: {b: 2}
+    """
+    assert _places(b"a: {}\n", actions, "/a/b") == [("o.yaml", 7)]
