@@ -121,7 +121,7 @@ def _one_off(
         diagnostics.fail("CFG020", "--source needs --out DIR, the folder to fill")
     module = module if module is not None else name_from(source)
     if not re.fullmatch(r"[a-z_][a-z0-9_]*", module) or keyword.iskeyword(module):
-        hint = "lower-case letters, digits and `_`, not starting with a digit"
+        hint = "lower-case letters, digits and `_`, not starting with a digit, and no keyword"
         diagnostics.fail("CFG021", f"{module!r} cannot be the name of a Python module", hint=hint)
     return one_off(source, out, module, overlays, diagnostics, pydantic=pydantic, root=root)
 

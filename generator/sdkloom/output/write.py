@@ -67,12 +67,14 @@ def _refuse_hand_edits(old: Manifest, new: Manifest, folder: Path, diagnostics: 
         found = digest_of(folder / path)
         if found is None or found in (digest, old.files.get(path)):
             continue
-        what = "was changed by hand since it was generated" if path in old.files else "is not ours"
+        edited = path in old.files
+        what = "was changed by hand since it was generated" if edited else "is not ours"
+        way = "move the change to lib/ or into an overlay" if edited else "move it away, or name another folder"
         diagnostics.report(
             "OUT010",
             f"{path} {what}",
             file=str(folder / path),
-            hint="move the change to lib/ or into an overlay, or run again with --force to overwrite it",
+            hint=f"{way}, or run again with --force to overwrite it",
         )
     diagnostics.stop_if_errors()
 
