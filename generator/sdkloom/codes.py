@@ -128,6 +128,8 @@ CODES: dict[str, str] = {
     "OUT003": "The formatter refused a generated file, so it is not Python. A fault of sdkloom; nothing was written.",
     "OUT010": "A generated file was changed by hand, or a file of yours stands in its place. Move the change to lib/ or into an "
     "overlay, or run again with --force to overwrite it.",
+    "OUT011": "All generated files of a folder are gone, because nothing is generated there any more: the package's module is called "
+    "otherwise than in the run before. Set `package.module` in sdk.yaml to keep a name that was published.",
     "OUT020": "A file or folder cannot be read or written; the message holds the system's reason.",
     # OVL: overlays
     "OVL001": "The overlay document breaks the Overlay specification (version, required fields, types, unknown fields that do "

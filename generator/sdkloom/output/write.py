@@ -43,6 +43,7 @@ def write(drafts: list[Draft], folder: Path, diagnostics: Diagnostics, *, force:
     ours = manifest_draft(new)
     if wanted or stale or _differs(ours, ours.sha256, folder):  # a merge can leave a manifest that nobody generated
         _commit([*wanted, ours], stale, folder)
+        _report_folders(stale, new, diagnostics)
     return Written(created, changed, tuple(stale), len(drafts) - len(wanted))
 
 
@@ -55,6 +56,20 @@ def _stale(path: str, old: Manifest, folder: Path, force: bool) -> bool:
     """Whether a file that is no longer generated may go: it is as we left it, or the person said so."""
     digest = digest_of(folder / path)
     return digest is not None and _is_inside(folder, path) and (force or digest == old.files[path])
+
+
+def _report_folders(stale: list[str], new: Manifest, diagnostics: Diagnostics) -> None:
+    """A module that is gone was renamed, and a forgotten setting renames it too: that is not to pass for a plain run."""
+    gone = {"/".join(path.split("/")[:2]) + "/" for path in stale if path.count("/") > 1}
+    for root in sorted(gone):
+        if not any(path.startswith(root) for path in new.files):
+            number = sum(path.startswith(root) for path in stale)
+            diagnostics.report(
+                "OUT011",
+                f"{root} is not generated any more: its {number:,} files were deleted",
+                severity="warning",
+                hint="where that was a module, `package: {module: …}` in sdk.yaml says what it is called",
+            )
 
 
 def _is_inside(folder: Path, path: str) -> bool:

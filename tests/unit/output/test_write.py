@@ -42,6 +42,19 @@ def test_stale_files_go_with_their_empty_folders(tmp_path: Path) -> None:
     assert not (tmp_path / "src/sub").exists()
 
 
+def test_a_module_that_goes_as_a_whole_is_told(tmp_path: Path) -> None:
+    old = [Draft("src/old/a.py", "a = 1\n"), Draft("src/old/sub/b.py", "b = 1\n"), Draft("x/y.py", "y = 1\n")]
+    write(old, tmp_path, Diagnostics())
+    diagnostics = Diagnostics()
+    write([Draft("src/new/a.py", "a = 1\n")], tmp_path, diagnostics)
+    [told] = diagnostics.items
+    assert (told.code, told.severity) == ("OUT011", "warning")
+    assert told.message == "src/old/ is not generated any more: its 2 files were deleted"
+    diagnostics = Diagnostics()
+    write([Draft("src/new/b.py", "b = 1\n")], tmp_path, diagnostics)
+    assert diagnostics.items == []
+
+
 def test_a_hand_edit_stops_the_run_before_anything_is_written(tmp_path: Path) -> None:
     write([A, B], tmp_path, Diagnostics())
     (tmp_path / A.path).write_text("a = 'mine'\n")
