@@ -18,7 +18,7 @@ from .failure import api_error, connection_error, scrub, without_secrets
 from .reading import read_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..errors import SDKError
     from ..link import Link
@@ -140,6 +140,16 @@ class Call:
             quota.give_back(self.attempt > 1)
         if self.watch is not None and not self.opens and not self.typed:
             self.watch.end()
+
+    def ending(self, read: Callable[..., Any], *arguments: Any) -> Any:
+        """What ``read`` makes of the answer. With that the call is over, well or by what it raises."""
+        try:
+            result = read(*arguments)
+        except BaseException as error:
+            self.end(error)
+            raise
+        self.end()
+        return result
 
     def end(self, error: BaseException | None = None) -> None:
         """The call is over, and nobody reads on."""

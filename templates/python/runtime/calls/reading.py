@@ -63,13 +63,7 @@ def read_result(call: Call, status: int, headers: Pairs, content: bytes) -> Any:
     """
     if call.watch is None:
         return _result(call, status, headers, content)
-    try:
-        result = _result(call, status, headers, content)
-    except BaseException as error:
-        call.end(error)
-        raise
-    call.end()
-    return result
+    return call.ending(_result, call, status, headers, content)
 
 
 def _result(call: Call, status: int, headers: Pairs, content: bytes) -> Any:

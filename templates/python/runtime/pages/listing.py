@@ -125,7 +125,13 @@ class _Listing(Generic[C, T]):
         return plan.address(path, join_queries(before, quote_query(name) + "=")), "&" + after if after else ""
 
     def read(self, call: Call, status: int, headers: list[tuple[bytes, bytes]], content: bytes) -> PageResult[T]:
-        """The page that an answer holds."""
+        """The page that an answer holds. With it the call is over."""
+        if call.watch is None:
+            return self._read(call, status, headers, content)
+        page: PageResult[T] = call.ending(self._read, call, status, headers, content)
+        return page
+
+    def _read(self, call: Call, status: int, headers: list[tuple[bytes, bytes]], content: bytes) -> PageResult[T]:
         link, config, title = None, self._config, call.plan.title
         if self._by_link:
             values = [value.decode("utf-8", "surrogateescape") for name, value in headers if name == b"link"]
@@ -163,6 +169,7 @@ class Listing(_Listing["Client", T]):
     def fetch(self, request: PageRequest) -> PageResult[T]:
         """One page."""
         call = self.begin(request)
+        call.typed = True
         response, content = self._client._send(call)  # pyright: ignore[reportPrivateUsage]
         return self.read(call, response.status, response.headers, content)
 
@@ -173,5 +180,6 @@ class AsyncListing(_Listing["AsyncClient", T]):
     async def fetch(self, request: PageRequest) -> PageResult[T]:
         """One page."""
         call = self.begin(request)
+        call.typed = True
         response, content = await self._client._send(call)  # pyright: ignore[reportPrivateUsage]
         return self.read(call, response.status, response.headers, content)

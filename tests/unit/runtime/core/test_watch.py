@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
@@ -10,10 +11,10 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from runtime import errors
-from runtime.operation import BytesBody, Operation
+from runtime.operation import BytesBody, Operation, Pages
 from runtime.otel import OpenTelemetryTracing
 
-from .scripted import GET, KEY, header, lost, reply, sample
+from .scripted import GET, KEY, async_sample, header, lost, reply, sample
 
 OK = reply(200, {"data": 1})
 FILE: Operation[Any] = Operation("GET", "/files/{id}", response=BytesBody())
@@ -162,3 +163,25 @@ def test_a_header_of_the_trace_that_cannot_be_sent_is_left_out() -> None:
     client, script, _ = sample(OK, tracing=Trace())
     client.call(GET, path=("1",))
     assert header(script.requests[0], "baggage") is None
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_page_that_cannot_be_read_is_a_failure_of_its_call(spans: Spans, is_async: bool) -> None:
+    tracing, exporter = spans
+    listed: Operation[Any] = Operation(
+        "GET", "/things", response=Pages(Any, style="cursor", items="/data", next="/next", cursor="c")
+    )
+    steps = reply(200, {"data": [1], "next": "a"}), reply(200, {"data": 5})
+
+    async def walk() -> None:
+        client, _, _ = async_sample(*steps, tracing=tracing)
+        async for _ in client.paginate(listed):
+            pass
+
+    with pytest.raises(errors.ResponseDecodeError):
+        asyncio.run(walk()) if is_async else list(sample(*steps, tracing=tracing)[0].paginate(listed))
+    calls = [span for span in exporter.get_finished_spans() if span.parent is None]
+    assert [(span.status.is_ok, (span.attributes or {}).get("error.type")) for span in calls] == [
+        (True, None),
+        (False, "ResponseDecodeError"),
+    ]
